@@ -1,0 +1,20 @@
+namespace Gateway.Wire.Completions.Usage;
+
+/// <summary>A short name kept from bytes that go by, such as a model's. Longer names are not kept: nothing we know is called so.</summary>
+internal sealed class NameBuffer
+{
+    /// <summary>The longest name kept, in bytes of UTF-8.</summary>
+    public const int Capacity = 256;
+
+    private readonly byte[] _bytes = new byte[Capacity];
+    private int _length;
+
+    /// <summary>Whether no name is held.</summary>
+    public bool IsEmpty => _length == 0;
+
+    /// <summary>The name, unescaped; empty if there is none.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+
+    /// <summary>Forgets the name.</summary>
+    public void Clear() => _length = 0;
+}
