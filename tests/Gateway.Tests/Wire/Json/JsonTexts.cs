@@ -14,20 +14,20 @@ internal static class JsonTexts
         Gen.Const(""), Gen.Const(""), Gen.Const(" "), Gen.Const("\n\t "), Gen.Const("\r\n          "));
 
     private static readonly Gen<string> Number = Gen.OneOf(
-        Gen.Int[-5, 5000].Select(i => i.ToString(CultureInfo.InvariantCulture)), Gen.OneOfConst("0", "-0.5", "1e3", "12.0", "1E-7", "123456789012345678901234567890"));
+        Gen.Int[-5, 5000].Select(i => i.ToString(CultureInfo.InvariantCulture)), Gen.OneOf("0", "-0.5", "1e3", "12.0", "1E-7", "123456789012345678901234567890"));
 
     /// <summary>A string as it stands in a document, quotes included.</summary>
     public static Gen<string> Text(string content) => Gen.Int[0, 9].Array[content.Length].Select(dice => Quote(content, dice));
 
     public static readonly Gen<string> AnyString = Gen.OneOf(
-        Gen.OneOfConst(Names),
+        Gen.OneOf<string>(Names),
         Gen.String[Gen.Char["abcmodel\"\\/{}[]:,\n\u0001é€ \t"], 0, 50],
         Gen.String[Gen.Char["x\""], 20, 90]).SelectMany(Text);
 
-    private static readonly Gen<string> Name = Gen.OneOfConst(Names).SelectMany(Text);
+    private static readonly Gen<string> Name = Gen.OneOf<string>(Names).SelectMany(Text);
 
     public static Gen<string> Value(int depth) => depth == 0
-        ? Gen.OneOf(AnyString, Number, Gen.OneOfConst("true", "false", "null"))
+        ? Gen.OneOf(AnyString, Number, Gen.OneOf("true", "false", "null"))
         : Gen.Frequency((3, Value(0)), (2, Object(depth - 1)), (1, Array(depth - 1)));
 
     public static Gen<string> Object(int depth) =>
