@@ -35,7 +35,8 @@ public static class KnownHeaders
         10 => OfTen(name),
         11 => Is(name, "retry-after"u8) ? KnownHeader.RetryAfter : KnownHeader.Other,
         12 => Is(name, "content-type"u8) ? KnownHeader.ContentType : Is(name, "x-request-id"u8) ? KnownHeader.XRequestId : KnownHeader.Other,
-        >= 13 => OfLong(name),
+        13 => Is(name, "authorization"u8) ? KnownHeader.Authorization : Is(name, "cache-control"u8) ? KnownHeader.CacheControl : KnownHeader.Other,
+        >= 14 => OfLong(name),
         _ => KnownHeader.Other,
     };
 
@@ -63,7 +64,6 @@ public static class KnownHeaders
             return KnownHeader.RateLimit;
         return name.Length switch
         {
-            13 => Is(name, "authorization"u8) ? KnownHeader.Authorization : Is(name, "cache-control"u8) ? KnownHeader.CacheControl : KnownHeader.Other,
             14 => Is(name, "content-length"u8) ? KnownHeader.ContentLength :
                 Is(name, "x-goog-api-key"u8) ? KnownHeader.XGoogApiKey :
                 Is(name, "retry-after-ms"u8) ? KnownHeader.RetryAfterMs :

@@ -27,6 +27,14 @@ internal sealed class UsageTally
     /// <summary>Events that carried a piece of the answer.</summary>
     public long ContentDeltas;
 
+    /// <summary>Keeps a usage in place of any before it.</summary>
+    public void Accept(in TokenUsage usage, bool isFinal)
+    {
+        Usage = usage;
+        HasUsage = true;
+        IsFinal |= isFinal;
+    }
+
     /// <summary>Forgets everything.</summary>
     public void Reset()
     {
