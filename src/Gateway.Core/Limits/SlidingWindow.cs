@@ -43,7 +43,14 @@ public sealed partial class SlidingWindow
     }
 
     /// <summary>A window that starts with <paramref name="carried"/> (oldest first, no more than the limit) and admits no earlier than <paramref name="floor"/>.</summary>
-    internal SlidingWindow(int limit, long version, long spanTicks, long floor, ReadOnlySpan<WindowGroup> carried, WindowGroup[]? leftOver)
+    internal SlidingWindow(
+        int limit,
+        long version,
+        long spanTicks,
+        long floor,
+        ReadOnlySpan<WindowGroup> carried,
+        WindowGroup[]? leftOver,
+        int maxSlots = WindowCursor.MaxSlots)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
@@ -52,7 +59,7 @@ public sealed partial class SlidingWindow
         Limit = limit;
         Version = version;
         SpanTicks = spanTicks;
-        _slots = new long[Math.Min(limit, WindowCursor.MaxSlots)];
+        _slots = new long[Math.Min(limit, maxSlots)];
         _capacity = limit / _slots.Length;
         _roomierSlots = limit % _slots.Length;
         _leftOver = leftOver;
