@@ -52,17 +52,17 @@ public sealed class KeyIndex
     {
         var segments = _segments.AsSpan().ToArray();
         var count = Count;
-        var order = new int[changes.Length];
-        var starts = GroupBySegment(changes, order);
+        var order = OrderBySegment(changes);
         KeySegmentBuilder builder = new();
-        for (var segment = 0; segment < SegmentCount; segment++)
+        for (var start = 0; start < order.Length;)
         {
-            var touching = order.AsSpan(starts[segment]..starts[segment + 1]);
-            if (touching.IsEmpty)
-                continue;
-            builder.Start(segments[segment], touching.Length, wall);
-            foreach (var change in touching)
-                builder.Apply(changes[change]);
+            var segment = (int)(order[start] >> 32);
+            var end = start + 1;
+            while (end < order.Length && (int)(order[end] >> 32) == segment)
+                end++;
+            builder.Start(segments[segment], changes: end - start, wall);
+            for (; start < end; start++)
+                builder.Apply(changes[(int)order[start]]);
             count -= segments[segment].Count;
             segments[segment] = builder.Build();
             count += segments[segment].Count;
@@ -82,17 +82,13 @@ public sealed class KeyIndex
         return segments;
     }
 
-    /// <summary>Sorts the changes' places by segment (stable) and returns where each segment's begin.</summary>
-    private static int[] GroupBySegment(ReadOnlySpan<KeyChange> changes, int[] order)
+    /// <summary>The changes' places by segment, and within one in their order: (segment, place) in one number each.</summary>
+    private static long[] OrderBySegment(ReadOnlySpan<KeyChange> changes)
     {
-        var starts = new int[SegmentCount + 1];
-        foreach (ref readonly var change in changes)
-            starts[SegmentOf(change.Credential.Digest) + 1]++;
-        for (var i = 0; i < SegmentCount; i++)
-            starts[i + 1] += starts[i];
-        var next = starts.AsSpan(0, SegmentCount).ToArray();
+        var order = new long[changes.Length];
         for (var i = 0; i < changes.Length; i++)
-            order[next[SegmentOf(changes[i].Credential.Digest)]++] = i;
-        return starts;
+            order[i] = ((long)SegmentOf(changes[i].Credential.Digest) << 32) | (uint)i;
+        Array.Sort(order);
+        return order;
     }
 }

@@ -4,7 +4,7 @@ namespace Gateway.Core.Limits;
 public sealed partial class SlidingWindow
 {
     /// <summary>
-    /// Admissions inside the window at <paramref name="now"/>, at most <see cref="Limit"/>. Times grow along the ring, so the first slot inside is
+    /// Admissions inside the window at <paramref name="now"/> or, if that is later, at the newest one's instant; at most <see cref="Limit"/>. Times grow along the ring, so the first slot inside is
     /// found by bisection. While others admit, the answer is that of some moment during the call, or off by the few admitted meanwhile.
     /// </summary>
     /// <param name="now">Monotonic ticks.</param>
@@ -13,6 +13,8 @@ public sealed partial class SlidingWindow
         if (IsRetired)
             return 0;
         var newest = Newest();
+        var newestWord = Volatile.Read(ref _slots[WindowCursor.Slot(newest)]);
+        now = Math.Max(now, WindowWord.Time(newestWord));
         int low = 0, high = _slots.Length;
         while (low < high)
         {
@@ -29,7 +31,7 @@ public sealed partial class SlidingWindow
         // All slots inside but the newest are full.
         var full = low - 1;
         var count = (full * _capacity) + RoomierAmong(WindowCursor.SlotBefore(newest, full, _slots.Length), full);
-        return Math.Min(count + WindowWord.Used(Volatile.Read(ref _slots[WindowCursor.Slot(newest)])), Limit);
+        return Math.Min(count + WindowWord.Used(newestWord), Limit);
     }
 
     /// <summary>Ticks from <paramref name="now"/> until nothing is left inside the window if nothing more is admitted; 0 when it is empty.</summary>

@@ -22,11 +22,8 @@ public static class WindowReference
     /// <param name="limit">The policy's limit, 1 to <see cref="SlidingWindow.MaxLimit"/>.</param>
     /// <param name="version">The policy's version of that limit, 0 or more.</param>
     /// <param name="moved">The window that answered <see cref="WindowVerdict.Moved"/> just before, or null.</param>
-    public static SlidingWindow InForce(ref SlidingWindow? reference, int limit, long version, SlidingWindow? moved = null)
-    {
-        var window = Volatile.Read(ref reference);
-        return window is not null && window.Version >= version && window != moved ? window : Install(ref reference, limit, version, moved);
-    }
+    public static SlidingWindow InForce(ref SlidingWindow? reference, int limit, long version, SlidingWindow? moved = null) =>
+        InForce<NoWindowProbe>(ref reference, limit, version, moved);
 
     /// <summary>Exchanges an idle window for <paramref name="mark"/>.</summary>
     /// <param name="reference">The key's reference.</param>
@@ -43,7 +40,15 @@ public static class WindowReference
         return Interlocked.CompareExchange(ref reference, successor, window) == window && idle;
     }
 
-    private static SlidingWindow Install(ref SlidingWindow? reference, int limit, long version, SlidingWindow? moved)
+    internal static SlidingWindow InForce<TProbe>(ref SlidingWindow? reference, int limit, long version, SlidingWindow? moved)
+        where TProbe : struct, IWindowProbe
+    {
+        var window = Volatile.Read(ref reference);
+        return window is not null && window.Version >= version && window != moved ? window : Install<TProbe>(ref reference, limit, version, moved);
+    }
+
+    private static SlidingWindow Install<TProbe>(ref SlidingWindow? reference, int limit, long version, SlidingWindow? moved)
+        where TProbe : struct, IWindowProbe
     {
         for (; ; )
         {
@@ -53,8 +58,8 @@ public static class WindowReference
             var successor = window switch
             {
                 null => new(limit, version),
-                _ when window.Version < version => SlidingWindow.Successor(window, limit, version),
-                _ => SlidingWindow.Successor(window, window.Limit, window.Version), // frozen by a sweep that has not finished
+                _ when window.Version < version => SlidingWindow.Successor<TProbe>(window, limit, version),
+                _ => SlidingWindow.Successor<TProbe>(window, window.Limit, window.Version), // frozen by a sweep that has not finished
             };
             if (Interlocked.CompareExchange(ref reference, successor, window) == window)
                 return successor;
