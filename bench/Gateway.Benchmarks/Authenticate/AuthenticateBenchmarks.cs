@@ -34,7 +34,7 @@ public class AuthenticateBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _key = BenchKeys.Create("key");
+        _key = BenchKeys.Create();
         var secrets = Enumerable.Range(0, Math.Min(Keys, Probes)).Select(_ => Encoding.ASCII.GetBytes(KeySecret.Create().Secret)).ToArray();
         var changes = new KeyChange[Keys];
         Span<byte> number = stackalloc byte[4];
@@ -49,8 +49,8 @@ public class AuthenticateBenchmarks
         _secrets = secrets;
         _unknown = Encoding.ASCII.GetBytes(KeySecret.Create().Secret);
         var all = changes.Select(c => KeyValuePair.Create(c.Credential.Digest, c.Credential.Key)).ToArray();
-        _frozen = all.ToFrozenDictionary();
-        _concurrent = new(all);
+        _frozen = all.ToFrozenDictionary(DigestComparer.Instance);
+        _concurrent = new(all, DigestComparer.Instance);
         for (var i = 0; i < Probes; i++)
             _present[i] = changes[(int)((long)i * 7_919 % Keys)].Credential.Digest;
         if (MemoHit() != _key || MemoMiss() != _key || Unknown() is not null || Table() != _key || Frozen() != _key || Concurrent() != _key)

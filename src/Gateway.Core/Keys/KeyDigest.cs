@@ -79,8 +79,8 @@ public readonly struct KeyDigest : IEquatable<KeyDigest>
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is KeyDigest other && Equals(other);
 
-    /// <inheritdoc/>
-    public override int GetHashCode() => (int)_first;
+    /// <summary>Mixed with a seed of this process: digests may be imported, so they may be chosen to collide.</summary>
+    public override int GetHashCode() => HashCode.Combine(_first, _second, _third, _fourth);
 
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public override string ToString()

@@ -7,7 +7,7 @@ namespace Gateway.Interleavings.Keys;
 internal sealed class ProductionDirectory : IDirectory
 {
     private readonly KeyDirectory _directory = new();
-    private readonly ApiKey _key = AnyKey.Create("key");
+    private readonly ApiKey _key = AnyKey.Create();
     private readonly HashSet<string> _secrets = [];
 
     public object Connect() => new CredentialMemo();

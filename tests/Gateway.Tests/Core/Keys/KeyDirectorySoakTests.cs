@@ -14,7 +14,7 @@ public sealed class KeyDirectorySoakTests
     public void A_hundred_thousand_changes_are_each_in_force_on_the_first_request_after_the_answer()
     {
         KeyDirectory directory = new();
-        var (alice, bob) = (AnyKey.Create("alice"), AnyKey.Create("bob"));
+        var (alice, bob) = (AnyKey.Create(), AnyKey.Create());
         var secrets = new[] { "one", "two" }.Select(KeyDirectoryTests.Bytes).ToArray();
         var digests = secrets.Select(s => KeyDigest.Of(s)).ToArray();
         CredentialMemo memo = new();
@@ -65,7 +65,7 @@ public sealed class KeyDirectorySoakTests
     public void Ten_thousand_changes_leave_no_old_segment_behind_ten_thousand_idle_connections()
     {
         KeyDirectory directory = new();
-        var key = AnyKey.Create("key");
+        var key = AnyKey.Create();
         var secrets = Enumerable.Range(0, 10_000).Select(i => KeyDirectoryTests.Bytes($"secret {i}")).ToArray();
         directory.Apply([.. secrets.Select(s => KeyChange.Put(new(KeyDigest.Of(s), key)))], wall: 1);
         var memos = new CredentialMemo[secrets.Length];

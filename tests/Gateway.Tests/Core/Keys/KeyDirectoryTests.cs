@@ -7,8 +7,8 @@ namespace Gateway.Tests.Core.Keys;
 
 public sealed class KeyDirectoryTests
 {
-    private static readonly ApiKey Alice = AnyKey.Create("alice");
-    private static readonly ApiKey Bob = AnyKey.Create("bob");
+    private static readonly ApiKey Alice = AnyKey.Create();
+    private static readonly ApiKey Bob = AnyKey.Create();
 
     private readonly KeyDirectory _directory = new();
     private readonly CredentialMemo _memo = new();
