@@ -29,7 +29,7 @@ internal static class GeminiRequests
 
         members.Absent(OutsideContent, "cachedContent", "cached_content");
         members.Value(ContentRuleKind.ToolsOrTool, ProviderTools, "tools");
-        members.Only("tools[]", "functionDeclarations", "function_declarations");
+        members.Only(ProviderTools, "tools[]", "functionDeclarations", "function_declarations");
         DescribeContent(members, "contents[]");
         members.Value(ContentRuleKind.TextPartsOrPart, UnknownContent, "contents");
         DescribeContent(members, "systemInstruction");

@@ -83,15 +83,18 @@ internal sealed class RequestMembersBuilder
         }
     }
 
-    /// <summary>The only names that may stand in an object.</summary>
-    public void Only(string path, params ReadOnlySpan<string> names)
+    /// <summary>The only names, beside those described elsewhere, that may stand in an object.</summary>
+    public void Only(string path, params ReadOnlySpan<string> names) => Only(UnboundedReasons.UnknownContent, path, names);
+
+    /// <summary>The same, with what any other name means.</summary>
+    public void Only(UnboundedReasons otherwise, string path, params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
         {
             Known($"{path}.{name}");
         }
 
-        Absent(UnboundedReasons.UnknownContent, $"{path}.*");
+        Absent(otherwise, $"{path}.*");
     }
 
     /// <summary>A member judged by its value alone.</summary>
