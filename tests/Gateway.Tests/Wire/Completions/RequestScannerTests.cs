@@ -1,8 +1,8 @@
 using System.Text;
 using Gateway.Wire.Completions;
 using Xunit;
-using Route = Gateway.Wire.Completions.CompletionRoute;
 using static Gateway.Wire.Completions.RequestFault;
+using Route = Gateway.Wire.Completions.CompletionRoute;
 
 namespace Gateway.Tests.Wire.Completions;
 
