@@ -27,17 +27,43 @@ internal static class JsonBytes
 
     private static readonly byte[] Classes = BuildClasses();
 
+    private static readonly bool[] WordBytes = [.. Enumerable.Range(0, 256).Select(value => Words.Contains((char)value, StringComparison.Ordinal))];
+
     /// <summary>The class of a byte: one of the constants above.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte ClassOf(byte value) => Classes[value];
 
     /// <summary>Whether a byte may stand in a number or a literal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsWord(byte value) => value > ' ' && value != ',' && value != ':' && Classes[value] == Filler;
+    public static bool IsWord(byte value) => WordBytes[value];
 
     /// <summary>Whether a byte is blank (RFC 8259, section 2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
+
+    /// <summary>The offset of the first byte from <paramref name="position"/> on that is not blank.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int PassBlanks(ReadOnlySpan<byte> bytes, int position)
+    {
+        while ((uint)position < (uint)bytes.Length && bytes[position] <= (byte)' ' && IsBlank(bytes[position]))
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    /// <summary>The offset after the word that goes on at <paramref name="position"/>; past all bytes if it may go on behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int EndOfWord(ReadOnlySpan<byte> bytes, int position)
+    {
+        while ((uint)position < (uint)bytes.Length && IsWord(bytes[position]))
+        {
+            position++;
+        }
+
+        return position;
+    }
 
     /// <summary>The offset after a run of filler that starts at <paramref name="position"/>.</summary>
     public static int EndOfFiller(ReadOnlySpan<byte> bytes, int position)

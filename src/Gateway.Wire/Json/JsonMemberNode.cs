@@ -24,8 +24,8 @@ internal sealed class JsonMemberNode
     /// <summary>The node for the elements of an array.</summary>
     public int Element = None;
 
-    /// <summary>All members below this place: what is known of them is forgotten when a new value starts here.</summary>
-    public int[] Below = [];
+    /// <summary>The members below this place, a bit each: what is known of them is forgotten when a new value starts here. Empty if there are none.</summary>
+    public ulong[] Below = [];
 
     /// <summary>Whether names lead on from here.</summary>
     public bool HasNames => ByLength.Length > 0 || AnyName != None;

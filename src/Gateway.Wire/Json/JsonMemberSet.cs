@@ -86,7 +86,9 @@ public sealed class JsonMemberSet
         _building[node].Member = member;
         foreach (int above in way)
         {
-            _building[above].Below = [.. _building[above].Below, member];
+            JsonMemberNode place = _building[above];
+            Array.Resize(ref place.Below, (_members.Length + 63) / 64);
+            place.Below[member >> 6] |= 1UL << member;
         }
 
         Levels = Math.Max(Levels, steps);

@@ -8,6 +8,9 @@ internal sealed class JsonValues
     private JsonMemberSet _set;
     private JsonValue[] _values;
     private byte[][] _captures;
+
+    /// <summary>Of which members anything is known, a bit each: most members never come, and clearing them over and over would cost.</summary>
+    private ulong[] _known;
     private int[] _open;
     private int _openCount;
 
@@ -17,6 +20,7 @@ internal sealed class JsonValues
         _values = new JsonValue[set.Count];
         _captures = new byte[set.Count][];
         _captures.AsSpan().Fill([]);
+        _known = new ulong[(set.Count + 63) / 64];
         _open = new int[set.Levels + 1];
     }
 
@@ -29,6 +33,7 @@ internal sealed class JsonValues
     /// <summary>Forgets everything and looks for another set's members from now on.</summary>
     public void Reset(JsonMemberSet set)
     {
+        Forget();
         _set = set;
         if (_values.Length < set.Count)
         {
@@ -36,35 +41,46 @@ internal sealed class JsonValues
             Array.Resize(ref _values, set.Count);
             Array.Resize(ref _captures, set.Count);
             _captures.AsSpan(before).Fill([]);
+            Array.Resize(ref _known, (set.Count + 63) / 64);
         }
 
         if (_open.Length <= set.Levels)
         {
             _open = new int[set.Levels + 1];
         }
-
-        Forget();
     }
 
-    /// <summary>Forgets the values, but not that some are still open.</summary>
+    /// <summary>Forgets everything that is known.</summary>
     public void Forget()
     {
-        _values.AsSpan(0, _set.Count).Clear();
+        for (int word = 0; word < _known.Length; word++)
+        {
+            Forget(word, ulong.MaxValue);
+        }
+
         _openCount = 0;
     }
 
     /// <summary>Forgets what stands below a place at which a new value starts.</summary>
-    public void Forget(int[] members)
+    public void Forget(ulong[] members)
     {
-        foreach (int member in members)
+        for (int word = 0; word < members.Length; word++)
         {
-            _values[member] = default;
+            Forget(word, members[word]);
         }
+    }
+
+    /// <summary>Notes a name that is a member's but for the case of its letters.</summary>
+    public void NoteCaseVariant(int member)
+    {
+        _known[member >> 6] |= 1UL << member;
+        _values[member].HasCaseVariant = true;
     }
 
     /// <summary>A value starts.</summary>
     public void Begin(int member, JsonKind kind, long start)
     {
+        _known[member >> 6] |= 1UL << member;
         ref JsonValue value = ref _values[member];
         value.Count++;
         value.Kind = kind;
@@ -96,6 +112,16 @@ internal sealed class JsonValues
         {
             Capture(_open[i], bytes, origin);
         }
+    }
+
+    private void Forget(int word, ulong members)
+    {
+        for (ulong known = _known[word] & members; known != 0; known &= known - 1)
+        {
+            _values[(word << 6) + BitOperations.TrailingZeroCount(known)] = default;
+        }
+
+        _known[word] &= ~members;
     }
 
     private void Capture(int member, ReadOnlySpan<byte> bytes, long origin)
