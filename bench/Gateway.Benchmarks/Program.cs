@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using Gateway.Benchmarks.Parse;
+
+BenchmarkSwitcher.FromAssembly(typeof(RequestHeadBenchmarks).Assembly).Run(args);

@@ -27,7 +27,7 @@ public enum ChunkedFault : byte
     /// <summary>A trailer line is malformed.</summary>
     MalformedTrailer,
 
-    /// <summary>A trailer of a kind that must not be one (RFC 9110 section 6.5.1): framing, routing, credentials, content format.</summary>
+    /// <summary>A trailer of a kind that must not be one (RFC 9110 section 6.5.1): framing, routing, credentials.</summary>
     ForbiddenTrailer,
 
     /// <summary>The trailers are longer than <see cref="ChunkedReader.MaxTrailerBytes"/>.</summary>

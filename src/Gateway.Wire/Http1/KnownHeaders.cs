@@ -12,16 +12,19 @@ public static class KnownHeaders
         1UL << (int)KnownHeader.ProxyAuthorization | 1UL << (int)KnownHeader.ProxyAuthenticationInfo | 1UL << (int)KnownHeader.TE |
         1UL << (int)KnownHeader.Trailer | 1UL << (int)KnownHeader.Http2Settings;
 
-    private const ulong Forbidden = HopByHop |
+    private const ulong Forbidden = (HopByHop & ~(1UL << (int)KnownHeader.Trailer)) |
         1UL << (int)KnownHeader.Host | 1UL << (int)KnownHeader.ContentLength | 1UL << (int)KnownHeader.Expect |
         1UL << (int)KnownHeader.Authorization | 1UL << (int)KnownHeader.XApiKey | 1UL << (int)KnownHeader.ApiKey |
-        1UL << (int)KnownHeader.XGoogApiKey | 1UL << (int)KnownHeader.ContentType | 1UL << (int)KnownHeader.ContentEncoding |
-        1UL << (int)KnownHeader.Cookie | 1UL << (int)KnownHeader.SetCookie | 1UL << (int)KnownHeader.WwwAuthenticate;
+        1UL << (int)KnownHeader.XGoogApiKey | 1UL << (int)KnownHeader.Cookie | 1UL << (int)KnownHeader.SetCookie |
+        1UL << (int)KnownHeader.WwwAuthenticate;
 
     /// <summary>True for headers that belong to one connection whether or not Connection names them (RFC 9110 section 7.6.1).</summary>
     public static bool IsHopByHop(KnownHeader header) => (HopByHop >> (int)header & 1) != 0;
 
-    /// <summary>True for what must not be a trailer (RFC 9110 section 6.5.1): framing, routing, credentials, content format.</summary>
+    /// <summary>
+    /// True for what must not be a trailer because someone might act on it (RFC 9110 section 6.5.1): framing, routing, credentials. Content
+    /// format must not be one either, but is as harmless as any other trailer once dropped.
+    /// </summary>
     public static bool IsForbiddenTrailer(KnownHeader header) => (Forbidden >> (int)header & 1) != 0;
 
     /// <summary>The header of this name, in whatever case; the name must be a token (RFC 9110 section 5.6.2).</summary>
@@ -35,8 +38,7 @@ public static class KnownHeaders
         10 => OfTen(name),
         11 => Is(name, "retry-after"u8) ? KnownHeader.RetryAfter : KnownHeader.Other,
         12 => Is(name, "content-type"u8) ? KnownHeader.ContentType : Is(name, "x-request-id"u8) ? KnownHeader.XRequestId : KnownHeader.Other,
-        13 => Is(name, "authorization"u8) ? KnownHeader.Authorization : Is(name, "cache-control"u8) ? KnownHeader.CacheControl : KnownHeader.Other,
-        >= 14 => OfLong(name),
+        >= 13 => OfLong(name),
         _ => KnownHeader.Other,
     };
 
@@ -64,6 +66,7 @@ public static class KnownHeaders
             return KnownHeader.RateLimit;
         return name.Length switch
         {
+            13 => Is(name, "authorization"u8) ? KnownHeader.Authorization : Is(name, "cache-control"u8) ? KnownHeader.CacheControl : KnownHeader.Other,
             14 => Is(name, "content-length"u8) ? KnownHeader.ContentLength :
                 Is(name, "x-goog-api-key"u8) ? KnownHeader.XGoogApiKey :
                 Is(name, "retry-after-ms"u8) ? KnownHeader.RetryAfterMs :
