@@ -9,7 +9,7 @@ namespace Gateway.Wire.Json;
 /// The document is an object, or an array if the set has a path that starts with <c>[]</c>. A UTF-8 byte order mark before it is skipped.
 /// The last of several values at one place is the one that is kept, as nearly every parser does; <see cref="JsonValue.Count"/> tells.
 /// </remarks>
-public sealed class JsonMemberScanner
+public sealed partial class JsonMemberScanner
 {
     /// <summary>The deepest nesting that is followed.</summary>
     public const int MaxDepth = JsonNesting.MaxDepth;
@@ -412,52 +412,6 @@ public sealed class JsonMemberScanner
         return JsonScanState.Running;
     }
 
-    /// <summary>Opens a container with places of interest in it.</summary>
-    private JsonScanState Open(bool isArray)
-    {
-        JsonMemberNode node = _nodes[_node];
-        ref Frame frame = ref _frames[_level++];
-        frame.Node = !isArray && !node.HasNames && node.Element >= 0 ? node.Element : _node;
-        frame.Element = node.Element;
-        frame.Member = node.Member;
-        frame.IsArray = isArray;
-        _phase = isArray ? Phase.ValueOrEnd : Phase.NameOrEnd;
-        _node = isArray ? node.Element : JsonMemberNode.None;
-        return _nesting.Open(isArray) ? JsonScanState.Running : Malformed();
-    }
-
-    /// <summary>Closes the innermost container with places of interest in it.</summary>
-    private JsonScanState Close(byte b, ReadOnlySpan<byte> bytes, int at)
-    {
-        if (!_nesting.Close(b == (byte)']'))
-        {
-            return Malformed();
-        }
-
-        int member = _frames[--_level].Member;
-        JsonScanState state = EndMember(member, bytes, at);
-        if (_level == 0)
-        {
-            _phase = Phase.Complete;
-            return JsonScanState.Complete;
-        }
-
-        return state;
-    }
-
-    private JsonScanState TakeSkipped(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        switch (_skipper.Skip(ref _nesting, bytes, ref at))
-        {
-            case JsonScanState.Complete:
-                return EndValue(_node, bytes, at);
-            case JsonScanState.Malformed:
-                return Malformed();
-            default:
-                return JsonScanState.Running;
-        }
-    }
-
     private JsonScanState EndWord(ReadOnlySpan<byte> bytes, int at)
     {
         if (_node >= 0 && _nodes[_node].Member is >= 0 and int member)
@@ -518,21 +472,5 @@ public sealed class JsonMemberScanner
     {
         _phase = Phase.Malformed;
         return State = JsonScanState.Malformed;
-    }
-
-    /// <summary>An open container with places of interest in it.</summary>
-    private struct Frame
-    {
-        /// <summary>The node that names lead on from.</summary>
-        public int Node;
-
-        /// <summary>The node of the elements.</summary>
-        public int Element;
-
-        /// <summary>The member that the container is the value of, or -1.</summary>
-        public int Member;
-
-        /// <summary>Whether it is an array.</summary>
-        public bool IsArray;
     }
 }

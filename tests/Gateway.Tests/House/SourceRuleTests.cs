@@ -58,7 +58,7 @@ public class SourceRuleTests
     {
         (string Path, int Lines)[] files = [.. SourceTree.Files("src").Select(file => (file.Path, file.Text.AsSpan().Count('\n')))];
         Assert.True(files.Length > 20, "the sources were not found");
-        Assert.Empty(files.Where(file => file.Lines > MostLines));
+        Assert.DoesNotContain(files, file => file.Lines > MostLines);
     }
 
     [Fact]
