@@ -47,11 +47,11 @@ internal sealed class KeyCatalog
     }
 
     /// <summary>Adds a key whose id and name are free.</summary>
-    public void Add(ApiKey key, SecretRecord secret)
+    public void Add(ApiKey key, IReadOnlyList<SecretRecord> secrets)
     {
         lock (_gate)
         {
-            KeyEntry entry = new(key, _count, secret);
+            KeyEntry entry = new(key, _count, secrets);
             _byId.Add(key.PublicId, entry);
             if (!key.Policy.IsDeleted)
                 _liveByName.Add((key.Policy.Labels.Project, key.Policy.Name), entry);

@@ -5,8 +5,8 @@ namespace Gateway.Admin.Keys;
 /// <summary>One key in the catalog, for as long as the catalog lives: deleted keys stay. What can change is read off the key's policy.</summary>
 /// <param name="key">The key.</param>
 /// <param name="ordinal">Its place in the order of creation.</param>
-/// <param name="secret">What opens it.</param>
-internal sealed class KeyEntry(ApiKey key, int ordinal, SecretRecord secret)
+/// <param name="secrets">What opens it; none of a deleted key.</param>
+internal sealed class KeyEntry(ApiKey key, int ordinal, IReadOnlyList<SecretRecord> secrets)
 {
     /// <summary>The key.</summary>
     public ApiKey Key { get; } = key;
@@ -15,5 +15,5 @@ internal sealed class KeyEntry(ApiKey key, int ordinal, SecretRecord secret)
     public int Ordinal { get; } = ordinal;
 
     /// <summary>What opens it, unless it is deleted.</summary>
-    public SecretRecord Secret { get; } = secret;
+    public IReadOnlyList<SecretRecord> Secrets { get; } = secrets;
 }

@@ -50,7 +50,7 @@ internal static class KeyRecords
             AllowedModels = policy.AllowedModels?.Patterns,
             Metadata = policy.Metadata,
             Prefix = policy.LegacyPrefix,
-            Secrets = [entry.Secret],
+            Secrets = entry.Secrets,
         };
     }
 
@@ -80,13 +80,17 @@ internal static class KeyRecords
         if (patch is null)
             return merged;
         foreach (var (name, value) in before)
-            merged[name] = value;
+        {
+            if (!patch.ContainsKey(name))
+                merged.Add(name, value);
+            else if (patch[name] is { } replacement)
+                merged.Add(name, replacement);
+        }
+
         foreach (var (name, value) in patch)
         {
-            if (value is null)
-                merged.Remove(name);
-            else
-                merged[name] = value;
+            if (value is not null)
+                merged.TryAdd(name, value);
         }
 
         return merged;

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Gateway.Admin.Calendars;
 using Gateway.Admin.Http;
 using Gateway.Core;
@@ -60,6 +62,32 @@ public sealed class KeyStore(KeyDirectory directory, IKeyJournal journal, Func<T
     public Task<KeyOutcome> DeleteAsync(string id, VersionCondition condition, CancellationToken cancellationToken = default) =>
         InTurn(() => DeleteInTurnAsync(id, condition), cancellationToken);
 
+    /// <summary>Puts keys back as they were recorded, in one swap and without recording them again. For the start, before anybody listens.</summary>
+    /// <param name="records">One a key, the latest, deleted ones included, in the order of creation.</param>
+    /// <exception cref="ArgumentException">A record cannot be, or an id or a live name stands twice.</exception>
+    public void Restore(IReadOnlyList<KeyRecord> records)
+    {
+        _administration.Wait();
+        try
+        {
+            List<KeyChange> changes = new(records.Count);
+            _catalog.Reserve(records.Count);
+            foreach (var record in records)
+            {
+                ApiKey key = new(record.Id, new(record, ResetCalendars.For(record.ResetPeriod, record.TimeZone), _parts), record.CreatedAt);
+                _catalog.Add(key, record.Secrets);
+                foreach (var secret in record.Secrets)
+                    changes.Add(KeyChange.Put(new(secret.Digest, key, secret.ValidUntil)));
+            }
+
+            directory.Apply(CollectionsMarshal.AsSpan(changes), clock().Wall);
+        }
+        finally
+        {
+            _administration.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _administration.Dispose();
 
@@ -109,7 +137,7 @@ public sealed class KeyStore(KeyDirectory directory, IKeyJournal journal, Func<T
             return [new(KeyVerdict.NotDurable)];
         _catalog.Reserve(keys.Count);
         for (var i = 0; i < keys.Count; i++)
-            _catalog.Add(batch.Outcomes[i].Key!, batch.Records[i].Secrets[0]);
+            _catalog.Add(batch.Outcomes[i].Key!, batch.Records[i].Secrets);
         directory.Publish(index);
         return batch.Outcomes;
     }
@@ -144,7 +172,7 @@ public sealed class KeyStore(KeyDirectory directory, IKeyJournal journal, Func<T
         if (!condition.IsMetBy(entry.Key.Policy.Version))
             return new(KeyVerdict.VersionMismatch, entry.Key);
         var wall = clock().Wall;
-        var index = directory.Current.With([KeyChange.Remove(entry.Secret.Digest)], wall);
+        var index = directory.Current.With([.. entry.Secrets.Select(secret => KeyChange.Remove(secret.Digest))], wall);
         var outcome = await ReplaceAsync(entry, KeyRecords.Deleted(entry, wall));
         if (outcome.Verdict == KeyVerdict.Done)
             directory.Publish(index);
@@ -175,7 +203,7 @@ public sealed class KeyStore(KeyDirectory directory, IKeyJournal journal, Func<T
         }
     }
 
-    private bool TryFind(string id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out KeyEntry? entry)
+    private bool TryFind(string id, [NotNullWhen(true)] out KeyEntry? entry)
     {
         entry = null;
         return KeyId.TryParse(id, out var parsed) && _catalog.TryFind(parsed, out entry);

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Gateway.Admin.Keys;
+using Gateway.Core;
+using Gateway.Core.Keys;
+using Xunit;
+
+namespace Gateway.Tests.Admin.Keys;
+
+/// <summary>Run by hand with <c>-explicit on</c>: too large for every build, and its times depend on the machine.</summary>
+public sealed class KeyMillionTests(ITestOutputHelper output)
+{
+    private const int Count = 1_000_000;
+
+    [Fact(Explicit = true)]
+    public async Task A_million_keys_are_made_listed_and_changed_in_good_time()
+    {
+        TimeReading now = new(1_000_000, new DateTime(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc).Ticks);
+        using KeyStore store = new(new KeyDirectory(), new MemoryKeyJournal(), () => now);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(Count, (await CreateAsync(store)).Count);
+        output.WriteLine($"made in {watch.Elapsed.TotalSeconds:F1} s");
+        output.WriteLine($"{(GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Count:F0} bytes a key, table and catalog included, names apart");
+
+        string? last = null;
+        Time("first page", () => last = store.List(new() { Limit = 1000 })!.Next);
+        Time("second page", () => Assert.NotNull(store.List(new() { Limit = 1000, After = last })));
+        Time("one owner of a thousand", () => Assert.Equal(1000, store.List(new() { Owner = "o7", Limit = 1000 })!.Keys.Count));
+        Time("one name", () => Assert.Single(store.List(new() { Text = "key 0999999", Limit = 10 })!.Keys));
+        Time("no name", () => Assert.Empty(store.List(new() { Text = "nothing", Limit = 10 })!.Keys));
+        Time("a status that none has", () => Assert.Empty(store.List(new() { Status = KeyStatus.Disabled, Limit = 10 })!.Keys));
+        var page = store.List(new() { Limit = 1000 })!;
+        watch.Restart();
+        foreach (var key in page.Keys)
+            Assert.Equal(KeyVerdict.Done, (await store.PatchAsync(key.Id, new() { Given = KeyField.TokenLimit, TokenLimit = 5 }, VersionCondition.Any)).Verdict);
+        output.WriteLine($"a change of limits: {watch.Elapsed.TotalMicroseconds / 1000:F1} us");
+        watch.Restart();
+        foreach (var key in page.Keys)
+            Assert.Equal(KeyVerdict.Done, (await store.DeleteAsync(key.Id, VersionCondition.Any)).Verdict);
+        output.WriteLine($"a deletion: {watch.Elapsed.TotalMicroseconds / 1000:F1} us");
+    }
+
+    private static Task<IReadOnlyList<KeyOutcome>> CreateAsync(KeyStore store) =>
+        store.CreateManyAsync([.. Enumerable.Range(0, Count).Select(i => new KeyFields
+        {
+            Given = KeyField.Name | KeyField.Owner | KeyField.CostLimit | KeyField.TokenLimit | KeyField.RequestsPerMinute | KeyField.ResetPeriod,
+            Name = $"key {i:D7}",
+            Owner = $"o{i % 1000}",
+            CostLimitNano = 1_000_000_000,
+            TokenLimit = 1_000_000,
+            RequestsPerMinute = 600,
+            ResetPeriod = ResetPeriod.Monthly,
+        })]);
+
+    private void Time(string what, Action action)
+    {
+        action();
+        var watch = Stopwatch.StartNew();
+        action();
+        output.WriteLine($"{what}: {watch.Elapsed.TotalMilliseconds:F2} ms");
+    }
+}
