@@ -22,16 +22,15 @@ public sealed class AdminClient : IDisposable
     public string Token { get; }
 
     /// <summary>Creates a key with the fields of the contract (snake_case); a name is made up when none is given.</summary>
-    public async Task<CreatedKey> CreateKeyAsync(JsonObject? fields = null)
+    public async Task<CreatedKey> CreateKeyAsync(JsonObject fields)
     {
-        fields ??= [];
         fields["name"] ??= $"test-{Interlocked.Increment(ref s_names)}";
         var answer = await SendAsync(HttpMethod.Post, "/admin/v1/keys", fields);
         return new CreatedKey(answer.GetProperty("key").GetProperty("id").GetString()!, answer.GetProperty("secret").GetString()!);
     }
 
-    /// <summary>Creates a key from a JSON text.</summary>
-    public Task<CreatedKey> CreateKeyAsync(string fields) => CreateKeyAsync(JsonNode.Parse(fields)!.AsObject());
+    /// <summary>Creates a key from a JSON text; without one it has no limits.</summary>
+    public Task<CreatedKey> CreateKeyAsync(string fields = "{}") => CreateKeyAsync(JsonNode.Parse(fields)!.AsObject());
 
     public Task<JsonElement> GetKeyAsync(string id) => SendAsync(HttpMethod.Get, $"/admin/v1/keys/{id}", null);
 

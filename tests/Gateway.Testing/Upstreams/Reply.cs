@@ -47,6 +47,13 @@ public sealed class Reply
     /// <summary>Notes in the upstream's ledger what the bytes sent so far are worth.</summary>
     public Reply Charge(LedgerEntry entry) => Add(new(StepKind.Charge, [], default, null, 0, entry));
 
+    /// <summary>Takes the steps of another reply behind its own.</summary>
+    public Reply Then(Reply other)
+    {
+        Steps.AddRange(other.Steps);
+        return this;
+    }
+
     /// <summary>A whole response with a Content-Length.</summary>
     public static Reply With(int status, string body, string contentType = "application/json", params string[] headers) =>
         New().Send(Head(status, headers, $"Content-Type: {contentType}", Invariant($"Content-Length: {Encoding.UTF8.GetByteCount(body)}")) + body);
