@@ -44,7 +44,7 @@ public class RequestScanBenchmarks
             Kind.Small => OpenAIRequestSamples.SmallChat.Bytes,
             Kind.Ordinary => OpenAIRequestSamples.OrdinaryChat.Bytes,
             Kind.Long => Wrapped(string.Join(',', Enumerable.Repeat("""{"role":"user","content":"The ferry is late again,\nand \"late\" is what the board says, too."}""", 2600))),
-            _ => Wrapped($$"""{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,{{new string('A', 4 << 20)}}"}}]}"""),
+            _ => Wrapped($$$"""{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,{{{new string('A', 4 << 20)}}}"}}]}"""),
         };
         _expected = Document();
         foreach ((string? Model, bool Stream, long Cap) other in new[] { Reader(), Answer(deep: false), Answer(deep: true) })

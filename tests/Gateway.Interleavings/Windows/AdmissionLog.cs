@@ -21,7 +21,7 @@ public enum Refusals
 /// </summary>
 public sealed class AdmissionLog(long span)
 {
-    private readonly List<Admission> _answers = [];
+    private readonly List<WindowAnswer> _answers = [];
 
     public int Admitted
     {
@@ -32,7 +32,7 @@ public sealed class AdmissionLog(long span)
         }
     }
 
-    public void Add(Admission answer)
+    public void Add(WindowAnswer answer)
     {
         lock (_answers)
             _answers.Add(answer);
@@ -49,7 +49,7 @@ public sealed class AdmissionLog(long span)
         }
     }
 
-    private string? FaultOfAdmissions(Admission[] admitted)
+    private string? FaultOfAdmissions(WindowAnswer[] admitted)
     {
         for (var i = 0; i < admitted.Length; i++)
         {
@@ -63,7 +63,7 @@ public sealed class AdmissionLog(long span)
         return null;
     }
 
-    private string? FaultOfRefusal(Admission refusal, Admission[] admitted, Refusals judged)
+    private string? FaultOfRefusal(WindowAnswer refusal, WindowAnswer[] admitted, Refusals judged)
     {
         if (judged == Refusals.Unjudged)
             return null;

@@ -3,7 +3,7 @@ namespace Gateway.Interleavings.Windows;
 /// <summary>What a key does with its window: asks it under its policy, sets a limit, lets it go when idle. Any thread may call; limits are set by one.</summary>
 public interface IRateLimit
 {
-    Admission TryAdmit(long now);
+    WindowAnswer TryAdmit(long now);
 
     void SetLimit(int limit);
 

@@ -8,7 +8,7 @@ internal sealed class ProductionRateLimit(int limit, long span, int maxSlots) : 
     private Rate _rate = new(limit, 0);
     private SlidingWindow? _window = new(limit, version: 0, span, floor: 0, [], leftOver: null, maxSlots);
 
-    public Admission TryAdmit(long now)
+    public WindowAnswer TryAdmit(long now)
     {
         SlidingWindow? window = null;
         for (; ; )

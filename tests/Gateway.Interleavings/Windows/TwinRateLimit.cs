@@ -8,7 +8,7 @@ internal sealed class TwinRateLimit(WindowKind kind, int limit, long span, int m
     private Rate _rate = new(limit, 0);
     private TwinWindow? _window = new(kind, limit, 0, span, maxSlots);
 
-    public Admission TryAdmit(long now)
+    public WindowAnswer TryAdmit(long now)
     {
         TwinWindow? moved = null;
         var rate = Volatile.Read(ref _rate);

@@ -10,7 +10,7 @@ internal sealed class AdmissionAudit(long span)
 {
     /// <summary>What is wrong, or null.</summary>
     /// <param name="logs">One thread's answers each, in its order.</param>
-    internal string? Fault(params List<Admission>[] logs)
+    internal string? Fault(params List<WindowAnswer>[] logs)
     {
         foreach (var log in logs)
         {

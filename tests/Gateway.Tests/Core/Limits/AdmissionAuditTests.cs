@@ -19,7 +19,7 @@ public sealed class AdmissionAuditTests
     [Theory]
     [InlineData(0)]
     [InlineData(11)]
-    public void A_wait_outside_the_window_is_found(long wait) => Assert.NotNull(new AdmissionAudit(10).Fault([new Admission(false, 5, wait, 2, 0)]));
+    public void A_wait_outside_the_window_is_found(long wait) => Assert.NotNull(new AdmissionAudit(10).Fault([new WindowAnswer(false, 5, wait, 2, 0)]));
 
-    private static Admission Admitted(long at) => new(true, at, 0, Limit: 2, Window: 0);
+    private static WindowAnswer Admitted(long at) => new(true, at, 0, Limit: 2, Window: 0);
 }

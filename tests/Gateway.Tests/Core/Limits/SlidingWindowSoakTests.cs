@@ -49,10 +49,10 @@ public sealed class SlidingWindowSoakTests
         Assert.True(key.Retired > 0);
     }
 
-    private List<Admission>[] Soak(SoakedKey key, int pause, Action meanwhile)
+    private List<WindowAnswer>[] Soak(SoakedKey key, int pause, Action meanwhile)
     {
         using CancellationTokenSource end = new(Duration);
-        var logs = Enumerable.Range(0, Threads).Select(_ => new List<Admission>(100_000)).ToArray();
+        var logs = Enumerable.Range(0, Threads).Select(_ => new List<WindowAnswer>(100_000)).ToArray();
         var threads = logs.Select(log => new Thread(() => Ask(key, log, pause, end.Token))).ToArray();
         Array.ForEach(threads, t => t.Start());
         while (!end.IsCancellationRequested)
@@ -66,7 +66,7 @@ public sealed class SlidingWindowSoakTests
         return logs;
     }
 
-    private void Ask(SoakedKey key, List<Admission> log, int pause, CancellationToken end)
+    private void Ask(SoakedKey key, List<WindowAnswer> log, int pause, CancellationToken end)
     {
         for (var i = 0; !end.IsCancellationRequested && log.Count < MaxAnswers; i++)
         {

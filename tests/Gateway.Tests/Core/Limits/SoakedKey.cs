@@ -15,7 +15,7 @@ internal sealed class SoakedKey(int limit, long span)
     /// <summary>Counted by the one thread that retires.</summary>
     internal int Retired { get; private set; }
 
-    internal Admission TryAdmit(long now)
+    internal WindowAnswer TryAdmit(long now)
     {
         SlidingWindow? window = null;
         for (; ; )
