@@ -31,7 +31,7 @@ public static class Admission
         TryAdmit<NoAdmissionProbe>(key, request, now, ref reservation, out detail);
 
     internal static RefusalReason TryAdmit<TProbe>(
-        ApiKey key, in AdmissionRequest request, TimeReading now, ref Reservation reservation, out RefusalDetail detail)
+        this ApiKey key, in AdmissionRequest request, TimeReading now, ref Reservation reservation, out RefusalDetail detail)
         where TProbe : struct, IAdmissionProbe
     {
         reservation.DemandEmpty();
