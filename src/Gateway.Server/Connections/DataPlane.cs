@@ -53,13 +53,13 @@ public sealed class DataPlane : IDataPlane, IDisposable
         _accessLog = accessLog;
         Log = logger;
         SmallBuffers = new PinnedBuffers(16 * 1024, retained: 16 * 1024);
-        LargeBuffers = new PinnedBuffers(256 * 1024, retained: 256);
+        LargeBuffers = new PinnedBuffers(64 * 1024, retained: 1024);
         BodyBudget = new BodyBudget(_limits.HeldBodyBytesTotal);
         _providers = [.. settings.Providers.Select((provider, index) => new Provider(provider, index, SmallBuffers))];
         Router = new Router(_providers);
         _modelLists = new ModelLists(_providers);
         LocalAnswers = new LocalAnswers(readiness, _modelLists, writeKey);
-        Terms = new ExchangeTerms(_date, prices, logger);
+        Terms = new ExchangeTerms(_date, prices, () => _draining, logger);
         Gate = new Gate(keys, new ModelRoutes(_providers, prices), readiness, SmallBuffers, _limits);
         _exchanges = new DefaultObjectPool<Exchange>(new ExchangePolicy(this), maximumRetained: 1024);
         Handler = new ClientHandler(this);

@@ -9,7 +9,7 @@ using CoreSettlement = Gateway.Core.Admission.Settlement;
 namespace Gateway.Server.Forwarding;
 
 /// <summary>What happens to the books and to the client's connection at each turn of an exchange. Thread-safe.</summary>
-internal sealed class ExchangeTerms(DateLine date, PriceTable prices, ILogger log)
+internal sealed class ExchangeTerms(DateLine date, PriceTable prices, Func<bool> isDraining, ILogger log)
 {
     private PriceTable _prices = prices;
 
@@ -31,10 +31,11 @@ internal sealed class ExchangeTerms(DateLine date, PriceTable prices, ILogger lo
     };
 
     /// <summary>The final head has come; its answer to the client is about to be composed.</summary>
-    public static void OnResponseBegins(Exchange exchange, bool closedByEnd)
+    public void OnResponseBegins(Exchange exchange, bool closedByEnd)
     {
+        // No request is taken up behind this one while the process stops, and the client is told so (RFC 9112 section 9.6).
         // A request that is still arriving leaves no place where the next one could begin for certain.
-        if (closedByEnd || !exchange.Intake.IsComplete)
+        if (closedByEnd || !exchange.Intake.IsComplete || isDraining())
             exchange.Closes = true;
     }
 

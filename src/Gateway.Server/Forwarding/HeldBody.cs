@@ -16,10 +16,14 @@ public sealed class HeldBody(PinnedBuffers small, PinnedBuffers large, BodyBudge
     /// <summary>Appends <paramref name="bytes"/>; false if the memory set aside for bodies is used up.</summary>
     public bool TryAppend(ReadOnlySpan<byte> bytes)
     {
+        if (!budget.TryReserve(bytes.Length))
+            return false;
+
+        _reserved += bytes.Length;
         while (!bytes.IsEmpty)
         {
-            if ((_count == 0 || _filledOfLast == _segments[_count - 1].Length) && !TryAddSegment())
-                return false;
+            if (_count == 0 || _filledOfLast == _segments[_count - 1].Length)
+                AddSegment();
 
             Span<byte> room = _segments[_count - 1].AsSpan(_filledOfLast);
             int taken = Math.Min(room.Length, bytes.Length);
@@ -63,17 +67,12 @@ public sealed class HeldBody(PinnedBuffers small, PinnedBuffers large, BodyBudge
         Length = 0;
     }
 
-    private bool TryAddSegment()
+    private void AddSegment()
     {
         PinnedBuffers source = _count == 0 ? small : large;
-        if (!budget.TryReserve(source.Size))
-            return false;
-
-        _reserved += source.Size;
         if (_count == _segments.Length)
             Array.Resize(ref _segments, _count * 2);
         _segments[_count++] = source.Rent();
         _filledOfLast = 0;
-        return true;
     }
 }

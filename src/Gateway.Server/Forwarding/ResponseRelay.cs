@@ -140,7 +140,7 @@ public sealed class ResponseRelay
         _filters = Usage.Hides;
         _left = _head.Framing == BodyFraming.Length ? _head.ContentLength : 0;
         _framing = FramingFor(exchange.Head.Version);
-        ExchangeTerms.OnResponseBegins(exchange, IsClosedByEnd);
+        terms.OnResponseBegins(exchange, IsClosedByEnd);
 
         AnswerShape shape = terms.Shape(exchange);
         output.Advance(ClientHead.Write(output.GetSpan(ClientHead.Bound(_head)), bytes, _head, _framing, shape));

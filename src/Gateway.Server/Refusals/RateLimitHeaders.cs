@@ -36,7 +36,7 @@ internal static class RateLimitHeaders
         }
     }
 
-    /// <summary>As OpenAI writes it: <c>20ms</c>, <c>1s</c>, <c>6m0s</c>, <c>3h0m0s</c>; rounded up.</summary>
+    /// <summary>As OpenAI writes it: <c>20ms</c>, <c>1s</c>, <c>6m0s</c>, <c>3h0m0s</c>.</summary>
     private static void WriteDuration(ref SpanWriter writer, long milliseconds)
     {
         if (milliseconds is > 0 and < 1000)
@@ -46,7 +46,7 @@ internal static class RateLimitHeaders
             return;
         }
 
-        long seconds = (milliseconds + 999) / 1000;
+        long seconds = (milliseconds + 500) / 1000;
         if (seconds >= 3600)
         {
             writer.Write(seconds / 3600);
