@@ -1,1 +1,1 @@
-return 0;
+return await Gateway.Server.Hosting.GatewayProcess.RunAsync(args);

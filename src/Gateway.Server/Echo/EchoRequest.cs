@@ -7,6 +7,8 @@ namespace Gateway.Server.Echo;
 /// <summary>What a request to echo asks for, whichever of the three text routes it came by. Immutable.</summary>
 internal sealed record EchoRequest
 {
+    // As the price table has it: a strict key is held to this when a request names no cap.
+    private const int LongestAnswer = 4096;
     private const int MostChoices = 8;
 
     public required string Model { get; init; }
@@ -20,7 +22,7 @@ internal sealed record EchoRequest
 
     public bool IncludeUsage { get; init; }
 
-    public int MaxTokens { get; init; } = int.MaxValue;
+    public int MaxTokens { get; init; } = LongestAnswer;
 
     public int Choices { get; init; } = 1;
 
@@ -81,7 +83,7 @@ internal sealed record EchoRequest
 
     private static bool TryReadCap(JsonElement body, out int cap, [NotNullWhen(false)] out EchoRefusal? refusal)
     {
-        (cap, refusal) = (int.MaxValue, null);
+        (cap, refusal) = (LongestAnswer, null);
         foreach (var name in new[] { "max_completion_tokens", "max_tokens", "max_output_tokens" })
         {
             if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)

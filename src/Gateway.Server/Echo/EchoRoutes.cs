@@ -12,7 +12,28 @@ internal sealed class EchoRoutes(TimeProvider time)
     /// <summary>Adds the routes.</summary>
     public void Map(WebApplication application)
     {
-        application.Run(context => (context.Request.Method, context.Request.Path.Value) switch
+        application.Run(AnswerAsync);
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            await RouteAsync(context);
+        }
+        catch (InvalidOperationException) when (!context.Response.HasStarted)
+        {
+            // JSON may escape half a surrogate pair (RFC 8259 section 8.2), which is no text.
+            await EchoReply.RefuseAsync(context, new EchoRefusal(400, "A string in the body is not valid Unicode."));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has gone.
+        }
+    }
+
+    private Task RouteAsync(HttpContext context) =>
+        (context.Request.Method, context.Request.Path.Value) switch
         {
             ("POST", "/v1/chat/completions") => ChatAsync(context, "messages", isChat: true),
             ("POST", "/v1/completions") => ChatAsync(context, "prompt", isChat: false),
@@ -21,8 +42,7 @@ internal sealed class EchoRoutes(TimeProvider time)
             ("GET", "/v1/models") => EchoReply.JsonAsync(context, List),
             ("GET", "/v1/models/" + Model) => EchoReply.JsonAsync(context, json => Describe(json)),
             _ => EchoReply.RefuseAsync(context, new EchoRefusal(404, "Echo has no such route; it has chat/completions, completions, responses, embeddings and models.", Code: "unknown_url")),
-        });
-    }
+        };
 
     private async Task ChatAsync(HttpContext context, string source, bool isChat)
     {

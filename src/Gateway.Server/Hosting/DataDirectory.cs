@@ -14,14 +14,18 @@ public sealed class DataDirectory : IDisposable
 
     private readonly FileStream _lock;
 
-    private DataDirectory(string path, FileStream held)
+    private DataDirectory(string path, bool wasEmpty, FileStream held)
     {
         Path = path;
+        WasEmpty = wasEmpty;
         _lock = held;
     }
 
     /// <summary>Absolute.</summary>
     public string Path { get; }
+
+    /// <summary>Nothing stood in it: this is the first start.</summary>
+    public bool WasEmpty { get; }
 
     /// <summary>Makes the folder if it is not there, and takes it.</summary>
     /// <exception cref="StartException">Another process has it, or it cannot be written.</exception>
@@ -30,10 +34,11 @@ public sealed class DataDirectory : IDisposable
         try
         {
             Make(path);
+            var wasEmpty = !Directory.EnumerateFileSystemEntries(path).Any();
             var held = new FileStream(System.IO.Path.Combine(path, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             var owner = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}, since {time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}");
             File.WriteAllText(System.IO.Path.Combine(path, OwnerFile), owner + "\n", Encoding.ASCII);
-            return new DataDirectory(path, held);
+            return new DataDirectory(path, wasEmpty, held);
         }
         catch (IOException taken) when (IsSharingViolation(taken))
         {

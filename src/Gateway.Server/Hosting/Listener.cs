@@ -26,6 +26,9 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>The URLs that it can be reached at, with the ports that the system chose. For <c>*</c> the host is 0.0.0.0.</summary>
     public IReadOnlyList<Uri> Addresses => [.. _bound.Select(b => b.Url).Distinct()];
 
+    /// <summary>What <c>configure</c> added.</summary>
+    public IServiceProvider Services => _application.Services;
+
     /// <summary>Binds and accepts.</summary>
     /// <param name="plan">What to listen on, and how.</param>
     /// <param name="configure">Adds services.</param>

@@ -6,7 +6,7 @@ namespace Gateway.Server.Hosting;
 public sealed class StopSignals : IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
-    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cut = new();
     private int _seen;
 
@@ -15,31 +15,34 @@ public sealed class StopSignals : IDisposable
     public StopSignals(Action hangup)
     {
         foreach (var signal in new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT })
-            _registrations.Add(PosixSignalRegistration.Create(signal, context => { context.Cancel = true; Request(context.Signal.ToString()); }));
+            _registrations.Add(PosixSignalRegistration.Create(signal, context => { context.Cancel = true; Request(context.Signal); }));
         _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => { context.Cancel = true; hangup(); }));
     }
 
-    /// <summary>Asked to stop.</summary>
-    public CancellationToken Stop => _stop.Token;
+    /// <summary>Ends when a stop is asked for.</summary>
+    public Task Stopped => _stop.Task;
 
     /// <summary>Asked to stop at once.</summary>
     public CancellationToken Cut => _cut.Token;
 
+    /// <summary>The exit code that the second signal asks for, or null.</summary>
+    public int? CutBy { get; private set; }
+
     /// <summary>What asked first, for the log.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>Counts a request to stop, wherever it came from.</summary>
-    public void Request(string reason)
+    /// <summary>Counts a request to stop.</summary>
+    public void Request(PosixSignal signal)
     {
         if (Interlocked.Increment(ref _seen) == 1)
         {
-            Reason = reason;
-            _stop.Cancel();
+            Reason = signal.ToString();
+            _stop.SetResult();
+            return;
         }
-        else
-        {
-            _cut.Cancel();
-        }
+        // What a shell reports for a process that a signal ended; the numbers are POSIX's.
+        CutBy = 128 + signal switch { PosixSignal.SIGINT => 2, PosixSignal.SIGQUIT => 3, _ => 15 };
+        _cut.Cancel();
     }
 
     /// <inheritdoc/>
@@ -47,7 +50,6 @@ public sealed class StopSignals : IDisposable
     {
         foreach (var registration in _registrations)
             registration.Dispose();
-        _stop.Dispose();
         _cut.Dispose();
     }
 }
