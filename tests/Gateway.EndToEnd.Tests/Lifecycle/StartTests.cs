@@ -12,7 +12,7 @@ public sealed partial class StartTests
     [InlineData("Gateway:Limits:HeadBytes", "many")]
     [InlineData("Gateway:Providers:x:BaseUrl", "not a url")]
     [InlineData("Gateway:Listen", "127.0.0.1")]
-    [InlineData("Gateway:Limts:HeadBytes", "1000")]
+    [InlineData("Gateway:Limits:HeadByte", "1000")]
     [InlineData("Gateway:Durability", "Sometimes")]
     public async Task A_bad_setting_is_one_line_that_names_it_and_exit_code_78(string name, string value)
     {

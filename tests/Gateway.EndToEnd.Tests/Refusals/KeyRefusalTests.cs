@@ -79,7 +79,7 @@ public sealed class KeyRefusalTests(StandardGateway rig)
     [InlineData(Api.Gemini, "/v1beta/models/imagen-4:predict", """{"instances":[]}""")]
     public async Task With_limits_on_a_route_that_is_not_metered(Api api, string target, string body)
     {
-        foreach (var limit in new[] { """{"cost_limit_usd":1}""", """{"token_limit":1000}""", """{"allowed_models":["gpt-*"]}""" })
+        foreach (var limit in new[] { """{"cost_limit_usd":1}""", """{"token_limit":1000}""", """{"allowed_models":["*"]}""" })
         {
             var key = await rig.Admin.CreateKeyAsync(limit);
             var response = await rig.ExchangeAsync(RequestText.Post(target, key.Secret, body));

@@ -64,12 +64,21 @@ public sealed class WireRefusalTests(StandardGateway rig)
     [InlineData("[1,2]")]
     [InlineData("{\"model\" \"gpt-4o-mini\"}")]
     [InlineData("{\"messages\":[}")]
-    [InlineData("")]
     public async Task A_body_that_is_not_json_is_invalid_json(string body)
     {
         var key = await rig.Admin.CreateKeyAsync();
         var response = await rig.ExchangeAsync(RequestText.Post("/v1/chat/completions", key.Secret, body));
         Envelope.AssertRefused(response, Api.OpenAi, 400, "invalid_request_error", "invalid_json");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"messages\":[]}")]
+    public async Task A_body_without_a_model_is_model_not_found(string body)
+    {
+        var key = await rig.Admin.CreateKeyAsync();
+        var response = await rig.ExchangeAsync(RequestText.Post("/v1/chat/completions", key.Secret, body));
+        Envelope.AssertRefused(response, Api.OpenAi, 400, "invalid_request_error", "model_not_found");
     }
 
     [Fact]

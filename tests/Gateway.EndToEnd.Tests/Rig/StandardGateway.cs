@@ -31,17 +31,13 @@ public sealed class StandardGateway : IAsyncLifetime
         Upstream.Records = false;
         Gateway = await GatewayProcess.StartAsync(GatewaySetup.For(Upstream.Url)
             .Set("Gateway:Providers:dead:BaseUrl", $"http://127.0.0.1:{FreePort.Next()}/v1")
-            .Set("Gateway:Providers:dead:Models", "dead-*")
+            .Set("Gateway:Providers:dead:Models", "dead-*").Set("Gateway:Providers:dead:Order", "9")
             .Set("Gateway:Providers:dead-anthropic:BaseUrl", $"http://127.0.0.1:{FreePort.Next()}")
             .Set("Gateway:Providers:dead-anthropic:Dialect", "anthropic")
-            .Set("Gateway:Providers:dead-anthropic:Models", "dead-*")
+            .Set("Gateway:Providers:dead-anthropic:Models", "dead-*").Set("Gateway:Providers:dead-anthropic:Order", "9")
             .Set("Gateway:Providers:dead-gemini:BaseUrl", $"http://127.0.0.1:{FreePort.Next()}")
             .Set("Gateway:Providers:dead-gemini:Dialect", "gemini")
-            .Set("Gateway:Providers:dead-gemini:Models", "dead-*")
-            // What names no model goes to the first provider by order, which must be a living one.
-            .Set("Gateway:Providers:dead:Order", "9")
-            .Set("Gateway:Providers:dead-anthropic:Order", "9")
-            .Set("Gateway:Providers:dead-gemini:Order", "9")
+            .Set("Gateway:Providers:dead-gemini:Models", "dead-*").Set("Gateway:Providers:dead-gemini:Order", "9")
             .Set("Gateway:Providers:openai:FirstByteTimeout", "00:00:02")
             .Set("Gateway:Providers:anthropic:FirstByteTimeout", "00:00:02")
             .Set("Gateway:Providers:gemini:FirstByteTimeout", "00:00:02"));

@@ -33,9 +33,9 @@ public sealed class SdkGateway : IAsyncLifetime
         if (_missing is not null) return;
         _aimock = await Aimock.StartAsync();
         _gateway = await GatewayProcess.StartAsync(GatewaySetup.For(_aimock.Url)
-            .Provider("dead-openai", $"http://127.0.0.1:{FreePort.Next()}/v1").Set("Gateway:Providers:dead-openai:Models", "dead-*")
-            .Provider("dead-anthropic", $"http://127.0.0.1:{FreePort.Next()}", "anthropic").Set("Gateway:Providers:dead-anthropic:Models", "dead-*")
-            .Provider("dead-gemini", $"http://127.0.0.1:{FreePort.Next()}", "gemini").Set("Gateway:Providers:dead-gemini:Models", "dead-*"));
+            .Provider("dead-openai", $"http://127.0.0.1:{FreePort.Next()}/v1").Set("Gateway:Providers:dead-openai:Models", "dead-*").Set("Gateway:Providers:dead-openai:Order", "9")
+            .Provider("dead-anthropic", $"http://127.0.0.1:{FreePort.Next()}", "anthropic").Set("Gateway:Providers:dead-anthropic:Models", "dead-*").Set("Gateway:Providers:dead-anthropic:Order", "9")
+            .Provider("dead-gemini", $"http://127.0.0.1:{FreePort.Next()}", "gemini").Set("Gateway:Providers:dead-gemini:Models", "dead-*").Set("Gateway:Providers:dead-gemini:Order", "9"));
         Good = await NewKeyAsync();
     }
 
@@ -68,7 +68,7 @@ public sealed class SdkGateway : IAsyncLifetime
             case Trouble.Rate:
                 return (await UseUpAsync("""{"requests_per_minute":1}"""), model);
             case Trouble.DeadProvider:
-                return (Good.Secret, "dead-model");
+                return ((await Admin.CreateKeyAsync()).Secret, "dead-model");
             default:
                 throw new ArgumentOutOfRangeException(nameof(trouble), trouble, null);
         }

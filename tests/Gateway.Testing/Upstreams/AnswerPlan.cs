@@ -64,18 +64,21 @@ internal sealed class AnswerPlan
     public Reply Stream(IReadOnlyList<string> before, Func<int, string> delta, IReadOnlyList<string> after, bool usageSent, string error, string contentType = "text/event-stream")
     {
         if (Fault == UpstreamFault.Error) return Reply.With(500, error);
-        var reply = Reply.New().Send(Reply.Head(200, [$"Content-Type: {contentType}"], "Transfer-Encoding: chunked"));
+        var reply = Reply.New();
+        // A client that leaves takes the connection with it, so what this may be worth has to be noted before anything is sent.
+        if (Leaves) reply.Charge(Whatever());
+        reply.Send(Reply.Head(200, [$"Content-Type: {contentType}"], "Transfer-Encoding: chunked"));
         foreach (var one in before) reply.Send(Reply.Chunk(one));
         var breaksAt = Fault is UpstreamFault.Cut or UpstreamFault.Reset ? Deltas / 2 : -1;
         for (var i = 0; i < Deltas; i++)
         {
             if (PaceMilliseconds > 0) reply.Pause(PaceMilliseconds);
-            if (i == breaksAt && Fault == UpstreamFault.Cut) return reply.Charge(Entry(EstimateOf(i, i))).Close();
-            if (i == breaksAt) return reply.Charge(Entry(LedgerEntry.UpTo(EstimateOf(i, i).High))).Pause(30).Reset();
+            if (i == breaksAt && Fault == UpstreamFault.Cut) return Note(reply, EstimateOf(i, i)).Close();
+            if (i == breaksAt) return Note(reply, LedgerEntry.UpTo(EstimateOf(i, i).High)).Pause(30).Reset();
             reply.Send(Reply.Chunk(delta(i)));
         }
 
-        reply.Charge(Entry(usageSent && WithUsage ? LedgerEntry.Exact(Usage) : EstimateOf(Deltas, Deltas + 1)));
+        Note(reply, usageSent && WithUsage ? LedgerEntry.Exact(Usage) : EstimateOf(Deltas, Deltas + 1));
         foreach (var one in after) reply.Send(Reply.Chunk(one));
         reply.Send("0\r\n\r\n" + (Fault == UpstreamFault.Extra ? "extra" : ""));
         return Fault == UpstreamFault.CloseAfter ? reply.Close() : reply;
@@ -89,9 +92,14 @@ internal sealed class AnswerPlan
         new(Math.Max(0, (Request.BodyLength - 64) / 4), deltasLow),
         new(((Request.BodyLength + 64) / 4) + 1, deltasHigh));
 
-    private LedgerEntry Entry(LedgerEntry entry)
+    private bool Leaves => Request.HasHeader(TestHeaders.Leaves);
+
+    private LedgerEntry Entry(LedgerEntry entry) => Leaves ? Whatever() : entry;
+
+    private Reply Note(Reply reply, LedgerEntry entry) => Leaves ? reply : reply.Charge(entry);
+
+    private LedgerEntry Whatever()
     {
-        if (!Request.HasHeader(TestHeaders.Leaves)) return entry;
         var most = EstimateOf(Deltas, Deltas + 1).High;
         return LedgerEntry.UpTo(new(
             Math.Max(most.Input, Usage.Input), Math.Max(most.Output, Usage.Output), Usage.Cached, Usage.CacheWrite, Usage.Reasoning));
