@@ -37,6 +37,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         response.StatusCode = Status;
         response.ContentType = "application/problem+json";
         response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
         await using (var writer = new Utf8JsonWriter(response.BodyWriter))
             Write(writer);
         await response.BodyWriter.FlushAsync(context.RequestAborted);

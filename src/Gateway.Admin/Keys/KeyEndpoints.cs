@@ -117,6 +117,7 @@ internal sealed class KeyEndpoints(KeyStore store)
         response.ContentType = "application/json";
         response.ContentLength = body.WrittenCount;
         response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
         if (tagged is not null)
             response.Headers.ETag = $"\"{tagged.Policy.Version}\"";
         await response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted);

@@ -31,18 +31,18 @@ internal static class KeyLister
 
     private static KeyPage Among(ReadOnlySpan<KeyEntry> all, ReadOnlySpan<int> places, int first, KeyQuery query, TimeReading now)
     {
-        Page page = new(query.Limit);
+        Page page = new(query, now);
         var start = places.BinarySearch(first);
         for (var i = start < 0 ? ~start : start; i < places.Length && !page.IsFull; i++)
-            page.Offer(all[places[i]].Key, query, now);
+            page.Offer(all[places[i]].Key);
         return page.Finish();
     }
 
     private static KeyPage Among(ReadOnlySpan<KeyEntry> all, int first, KeyQuery query, TimeReading now)
     {
-        Page page = new(query.Limit);
+        Page page = new(query, now);
         for (var i = first; i < all.Length && !page.IsFull; i++)
-            page.Offer(all[i].Key, query, now);
+            page.Offer(all[i].Key);
         return page.Finish();
     }
 
@@ -64,34 +64,29 @@ internal static class KeyLister
         return found;
     }
 
-    private static bool Matches(ApiKey key, KeyQuery query, TimeReading now)
+    private static bool Matches(ApiKey key, KeyQuery query, KeySearchText text, TimeReading now)
     {
         var policy = key.Policy;
         return (query.Project is null || policy.Labels.Project == query.Project)
             && (query.Environment is null || policy.Labels.Environment == query.Environment)
             && (query.Owner is null || policy.Labels.Owner == query.Owner)
-            && (query.Text is null || HasText(key, policy, query.Text))
+            && text.IsIn(key, policy)
             && (query.Status is null || key.StatusAt(now) == query.Status);
     }
 
-    private static bool HasText(ApiKey key, KeyPolicy policy, string text) =>
-        policy.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
-        || (policy.IsLegacy
-            ? policy.LegacyPrefix?.Contains(text, StringComparison.OrdinalIgnoreCase) ?? false
-            : $"{KeyPrefix.OfStandardKeys}{key.PublicId}".Contains(text, StringComparison.OrdinalIgnoreCase));
-
-    private sealed class Page(int limit)
+    private sealed class Page(KeyQuery query, TimeReading now)
     {
-        private readonly List<ApiKey> _keys = new(Math.Min(limit, 128));
+        private readonly List<ApiKey> _keys = new(Math.Min(query.Limit, 128));
+        private readonly KeySearchText _text = new(query.Text);
         private bool _more;
 
         public bool IsFull => _more;
 
-        public void Offer(ApiKey key, KeyQuery query, TimeReading now)
+        public void Offer(ApiKey key)
         {
-            if (!Matches(key, query, now))
+            if (!Matches(key, query, _text, now))
                 return;
-            if (_keys.Count < limit)
+            if (_keys.Count < query.Limit)
                 _keys.Add(key);
             else
                 _more = true;

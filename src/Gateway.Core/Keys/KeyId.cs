@@ -34,12 +34,16 @@ public readonly record struct KeyId
         return true;
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(KeySecret.PublicIdLength, this, static (text, id) =>
+    /// <summary>Writes the id's characters.</summary>
+    /// <param name="destination">At least <see cref="KeySecret.PublicIdLength"/> characters.</param>
+    public void CopyTo(Span<char> destination)
     {
-        Write(id._head, text[..HeadLength]);
-        Write(id._tail, text[HeadLength..]);
-    });
+        Write(_head, destination[..HeadLength]);
+        Write(_tail, destination[HeadLength..KeySecret.PublicIdLength]);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(KeySecret.PublicIdLength, this, static (text, id) => id.CopyTo(text));
 
     private static ulong Number(ReadOnlySpan<char> digits)
     {

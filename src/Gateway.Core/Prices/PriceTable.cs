@@ -29,16 +29,19 @@ public sealed class PriceTable
     /// <summary>A table without any price.</summary>
     public static PriceTable Empty { get; } = PriceTableBuilder.Build(PriceTableFile.Empty, PriceTableFile.Empty);
 
+    /// <summary>Reads the built-in file alone.</summary>
+    /// <param name="builtIn">UTF-8 JSON.</param>
+    /// <exception cref="PriceTableException">It cannot be used.</exception>
+    public static PriceTable Load(ReadOnlySpan<byte> builtIn) => PriceTableBuilder.Build(ReadBuiltIn(builtIn), PriceTableFile.Empty);
+
     /// <summary>Reads both files and matches the user's entries against the built-in ones, one by one.</summary>
     /// <param name="builtIn">The built-in file, UTF-8 JSON.</param>
-    /// <param name="user">The user's file of the same shape; empty for none. An entry under a built-in entry's name replaces its prices and
-    /// keeps its match rules, context window and maximum output unless it gives its own.</param>
+    /// <param name="user">The user's file of the same shape. An entry under a built-in entry's name replaces its prices and keeps its match rules,
+    /// context window and maximum output unless it gives its own. An empty file is a broken one: it may be in the middle of being written.</param>
     /// <param name="userFile">What to call the user's file in a complaint: its path.</param>
     /// <exception cref="PriceTableException">A file cannot be used; nothing of it is.</exception>
-    public static PriceTable Load(ReadOnlySpan<byte> builtIn, ReadOnlySpan<byte> user = default, string userFile = "prices file") =>
-        PriceTableBuilder.Build(
-            PriceTableReader.Read(builtIn, "built-in prices"),
-            user.IsEmpty ? PriceTableFile.Empty : PriceTableReader.Read(user, userFile));
+    public static PriceTable Load(ReadOnlySpan<byte> builtIn, ReadOnlySpan<byte> user, string userFile = "prices file") =>
+        PriceTableBuilder.Build(ReadBuiltIn(builtIn), PriceTableReader.Read(user, userFile));
 
     /// <summary>What a model costs, or null if nothing is known about it.</summary>
     /// <param name="provider">Whose prices hold (<c>PricesOf</c>), UTF-8.</param>
@@ -49,6 +52,8 @@ public sealed class PriceTable
             prices = _anyProvider;
         return prices.FindExact(model) ?? FindByRules(prices, model);
     }
+
+    private static PriceTableFile ReadBuiltIn(ReadOnlySpan<byte> builtIn) => PriceTableReader.Read(builtIn, "built-in prices");
 
     private static ModelPrice? FindByRules(PriceTableProvider prices, ReadOnlySpan<byte> model)
     {

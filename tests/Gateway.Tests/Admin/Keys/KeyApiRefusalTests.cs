@@ -195,6 +195,24 @@ public sealed class KeyApiRefusalTests(KeyApiRefusalTests.Shared shared) : IClas
         }
     }
 
+    [Theory]
+    [InlineData("//admin/v1/keys")]
+    [InlineData("/%61dmin/v1/keys")]
+    [InlineData("/x/../admin/v1/keys")]
+    [InlineData("/./admin/v1/keys")]
+    [InlineData("/admin%2Fv1/keys")]
+    [InlineData("/Admin/V1/Keys")]
+    [InlineData("/admin/v1/keys/")]
+    public async Task No_way_of_writing_a_path_goes_round_the_token(string path)
+    {
+        using System.Net.Sockets.TcpClient client = new(_host.Address.Host, _host.Address.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+        using StreamReader reader = new(client.GetStream());
+        var answer = await reader.ReadToEndAsync();
+        Assert.Matches("^HTTP/1.1 (401|404|400) ", answer);
+        Assert.DoesNotContain("\"keys\"", answer);
+    }
+
     [Fact]
     public async Task An_api_key_does_not_administer()
     {

@@ -17,10 +17,11 @@ public sealed class KeyMillionTests(ITestOutputHelper output)
         TimeReading now = new(1_000_000, new DateTime(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc).Ticks);
         using KeyStore store = new(new KeyDirectory(), new MemoryKeyJournal(), () => now);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var watch = Stopwatch.StartNew();
-        Assert.Equal(Count, (await CreateAsync(store)).Count);
-        output.WriteLine($"made in {watch.Elapsed.TotalSeconds:F1} s");
-        output.WriteLine($"{(GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Count:F0} bytes a key, table and catalog included, names apart");
+        var watch = Clock.Start();
+        await CreateAsync(store);
+        Assert.Equal(Count, store.Count);
+        output.WriteLine($"made: {watch}");
+        output.WriteLine($"{(GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Count:F0} bytes a key, table and catalog included, names included");
 
         string? last = null;
         Time("first page", () => last = store.List(new() { Limit = 1000 })!.Next);
@@ -30,18 +31,18 @@ public sealed class KeyMillionTests(ITestOutputHelper output)
         Time("no name", () => Assert.Empty(store.List(new() { Text = "nothing", Limit = 10 })!.Keys));
         Time("a status that none has", () => Assert.Empty(store.List(new() { Status = KeyStatus.Disabled, Limit = 10 })!.Keys));
         var page = store.List(new() { Limit = 1000 })!;
-        watch.Restart();
+        watch = Clock.Start();
         foreach (var key in page.Keys)
             Assert.Equal(KeyVerdict.Done, (await store.PatchAsync(key.Id, new() { Given = KeyField.TokenLimit, TokenLimit = 5 }, VersionCondition.Any)).Verdict);
-        output.WriteLine($"a change of limits: {watch.Elapsed.TotalMicroseconds / 1000:F1} us");
-        watch.Restart();
+        output.WriteLine($"a thousand changes of limits: {watch}");
+        watch = Clock.Start();
         foreach (var key in page.Keys)
             Assert.Equal(KeyVerdict.Done, (await store.DeleteAsync(key.Id, VersionCondition.Any)).Verdict);
-        output.WriteLine($"a deletion: {watch.Elapsed.TotalMicroseconds / 1000:F1} us");
+        output.WriteLine($"a thousand deletions: {watch}");
     }
 
-    private static Task<IReadOnlyList<KeyOutcome>> CreateAsync(KeyStore store) =>
-        store.CreateManyAsync([.. Enumerable.Range(0, Count).Select(i => new KeyFields
+    private static async Task CreateAsync(KeyStore store) =>
+        await store.CreateManyAsync([.. Enumerable.Range(0, Count).Select(i => new KeyFields
         {
             Given = KeyField.Name | KeyField.Owner | KeyField.CostLimit | KeyField.TokenLimit | KeyField.RequestsPerMinute | KeyField.ResetPeriod,
             Name = $"key {i:D7}",
@@ -55,8 +56,17 @@ public sealed class KeyMillionTests(ITestOutputHelper output)
     private void Time(string what, Action action)
     {
         action();
-        var watch = Stopwatch.StartNew();
+        var watch = Clock.Start();
         action();
-        output.WriteLine($"{what}: {watch.Elapsed.TotalMilliseconds:F2} ms");
+        output.WriteLine($"{what}: {watch}");
+    }
+
+    /// <summary>Both what the clock on the wall says and what the processor did: on a busy machine only the second means something.</summary>
+    private readonly record struct Clock(long Started, TimeSpan Used)
+    {
+        public static Clock Start() => new(Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+
+        public override string ToString() =>
+            $"{Stopwatch.GetElapsedTime(Started).TotalMilliseconds:F1} ms, processor {(Environment.CpuUsage.TotalTime - Used).TotalMilliseconds:F1} ms";
     }
 }
