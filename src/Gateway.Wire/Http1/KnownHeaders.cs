@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Gateway.Wire.Http1;
 
@@ -18,6 +19,25 @@ public static class KnownHeaders
         1UL << (int)KnownHeader.XGoogApiKey | 1UL << (int)KnownHeader.Cookie | 1UL << (int)KnownHeader.SetCookie |
         1UL << (int)KnownHeader.WwwAuthenticate;
 
+    private static readonly (string Name, KnownHeader Header)[] Names =
+    [
+        ("host", KnownHeader.Host), ("connection", KnownHeader.Connection), ("content-length", KnownHeader.ContentLength),
+        ("transfer-encoding", KnownHeader.TransferEncoding), ("expect", KnownHeader.Expect), ("upgrade", KnownHeader.Upgrade),
+        ("keep-alive", KnownHeader.KeepAlive), ("proxy-connection", KnownHeader.ProxyConnection),
+        ("proxy-authenticate", KnownHeader.ProxyAuthenticate), ("proxy-authorization", KnownHeader.ProxyAuthorization),
+        ("proxy-authentication-info", KnownHeader.ProxyAuthenticationInfo), ("trailer", KnownHeader.Trailer),
+        ("http2-settings", KnownHeader.Http2Settings), ("authorization", KnownHeader.Authorization), ("x-api-key", KnownHeader.XApiKey),
+        ("api-key", KnownHeader.ApiKey), ("x-goog-api-key", KnownHeader.XGoogApiKey), ("content-type", KnownHeader.ContentType),
+        ("content-encoding", KnownHeader.ContentEncoding), ("accept-encoding", KnownHeader.AcceptEncoding), ("accept", KnownHeader.Accept),
+        ("user-agent", KnownHeader.UserAgent), ("x-request-id", KnownHeader.XRequestId), ("date", KnownHeader.Date),
+        ("server", KnownHeader.Server), ("retry-after", KnownHeader.RetryAfter), ("retry-after-ms", KnownHeader.RetryAfterMs),
+        ("x-should-retry", KnownHeader.XShouldRetry), ("cookie", KnownHeader.Cookie), ("set-cookie", KnownHeader.SetCookie),
+        ("alt-svc", KnownHeader.AltSvc), ("strict-transport-security", KnownHeader.StrictTransportSecurity),
+        ("www-authenticate", KnownHeader.WwwAuthenticate), ("cache-control", KnownHeader.CacheControl),
+    ];
+
+    private static readonly (byte[] Name, KnownHeader Header)[] Slots = FillSlots();
+
     /// <summary>True for headers that belong to one connection whether or not Connection names them (RFC 9110 section 7.6.1).</summary>
     public static bool IsHopByHop(KnownHeader header) => (HopByHop >> (int)header & 1) != 0;
 
@@ -28,61 +48,34 @@ public static class KnownHeaders
     public static bool IsForbiddenTrailer(KnownHeader header) => (Forbidden >> (int)header & 1) != 0;
 
     /// <summary>The header of this name, in whatever case; the name must be a token (RFC 9110 section 5.6.2).</summary>
-    public static KnownHeader Of(ReadOnlySpan<byte> name) => name.Length switch
+    public static KnownHeader Of(ReadOnlySpan<byte> name)
     {
-        2 => Is(name, "te"u8) ? KnownHeader.TE : KnownHeader.Other,
-        4 => Is(name, "host"u8) ? KnownHeader.Host : Is(name, "date"u8) ? KnownHeader.Date : KnownHeader.Other,
-        6 => OfSix(name),
-        7 => OfSeven(name),
-        9 => Is(name, "x-api-key"u8) ? KnownHeader.XApiKey : KnownHeader.Other,
-        10 => OfTen(name),
-        11 => Is(name, "retry-after"u8) ? KnownHeader.RetryAfter : KnownHeader.Other,
-        12 => Is(name, "content-type"u8) ? KnownHeader.ContentType : Is(name, "x-request-id"u8) ? KnownHeader.XRequestId : KnownHeader.Other,
-        >= 13 => OfLong(name),
-        _ => KnownHeader.Other,
-    };
+        if (name.Length < 4)
+            return name.Length == 2 && Is(name, "te"u8) ? KnownHeader.TE : KnownHeader.Other;
+        ref readonly var candidate = ref Slots[SlotOf(name)];
+        if (candidate.Name.Length == name.Length && Is(name, candidate.Name))
+            return candidate.Header;
+        return name.Length >= 13 && Is(name, "x-ratelimit-"u8) ? KnownHeader.RateLimit : KnownHeader.Other;
+    }
 
-    private static KnownHeader OfSix(ReadOnlySpan<byte> name) =>
-        Is(name, "accept"u8) ? KnownHeader.Accept :
-        Is(name, "expect"u8) ? KnownHeader.Expect :
-        Is(name, "server"u8) ? KnownHeader.Server :
-        Is(name, "cookie"u8) ? KnownHeader.Cookie : KnownHeader.Other;
+    /// <summary>A hash without collisions among the names below: the first four letters and the length, times a factor that was searched for.</summary>
+    private static int SlotOf(ReadOnlySpan<byte> name) =>
+        (int)(((Read<uint>(ref MemoryMarshal.GetReference(name), 0) | 0x20202020) + (uint)name.Length) * 0x771523bf >> 26);
 
-    private static KnownHeader OfSeven(ReadOnlySpan<byte> name) =>
-        Is(name, "api-key"u8) ? KnownHeader.ApiKey :
-        Is(name, "upgrade"u8) ? KnownHeader.Upgrade :
-        Is(name, "trailer"u8) ? KnownHeader.Trailer :
-        Is(name, "alt-svc"u8) ? KnownHeader.AltSvc : KnownHeader.Other;
-
-    private static KnownHeader OfTen(ReadOnlySpan<byte> name) =>
-        Is(name, "connection"u8) ? KnownHeader.Connection :
-        Is(name, "user-agent"u8) ? KnownHeader.UserAgent :
-        Is(name, "keep-alive"u8) ? KnownHeader.KeepAlive :
-        Is(name, "set-cookie"u8) ? KnownHeader.SetCookie : KnownHeader.Other;
-
-    private static KnownHeader OfLong(ReadOnlySpan<byte> name)
+    private static (byte[] Name, KnownHeader Header)[] FillSlots()
     {
-        if (Is(name[..12], "x-ratelimit-"u8))
-            return KnownHeader.RateLimit;
-        return name.Length switch
+        var slots = new (byte[] Name, KnownHeader Header)[64];
+        Array.Fill(slots, ([], KnownHeader.Other));
+        foreach (var (name, header) in Names)
         {
-            13 => Is(name, "authorization"u8) ? KnownHeader.Authorization : Is(name, "cache-control"u8) ? KnownHeader.CacheControl : KnownHeader.Other,
-            14 => Is(name, "content-length"u8) ? KnownHeader.ContentLength :
-                Is(name, "x-goog-api-key"u8) ? KnownHeader.XGoogApiKey :
-                Is(name, "retry-after-ms"u8) ? KnownHeader.RetryAfterMs :
-                Is(name, "x-should-retry"u8) ? KnownHeader.XShouldRetry :
-                Is(name, "http2-settings"u8) ? KnownHeader.Http2Settings : KnownHeader.Other,
-            15 => Is(name, "accept-encoding"u8) ? KnownHeader.AcceptEncoding : KnownHeader.Other,
-            16 => Is(name, "content-encoding"u8) ? KnownHeader.ContentEncoding :
-                Is(name, "proxy-connection"u8) ? KnownHeader.ProxyConnection :
-                Is(name, "www-authenticate"u8) ? KnownHeader.WwwAuthenticate : KnownHeader.Other,
-            17 => Is(name, "transfer-encoding"u8) ? KnownHeader.TransferEncoding : KnownHeader.Other,
-            18 => Is(name, "proxy-authenticate"u8) ? KnownHeader.ProxyAuthenticate : KnownHeader.Other,
-            19 => Is(name, "proxy-authorization"u8) ? KnownHeader.ProxyAuthorization : KnownHeader.Other,
-            25 => Is(name, "proxy-authentication-info"u8) ? KnownHeader.ProxyAuthenticationInfo :
-                Is(name, "strict-transport-security"u8) ? KnownHeader.StrictTransportSecurity : KnownHeader.Other,
-            _ => KnownHeader.Other,
-        };
+            byte[] bytes = Encoding.ASCII.GetBytes(name);
+            ref var slot = ref slots[SlotOf(bytes)];
+            if (slot.Header != KnownHeader.Other)
+                throw new InvalidOperationException($"{name} has the slot of {slot.Header}; search for another factor.");
+            slot = (bytes, header);
+        }
+
+        return slots;
     }
 
     /// <summary>

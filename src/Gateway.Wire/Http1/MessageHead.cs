@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -103,10 +104,8 @@ public abstract class MessageHead
         int start = _line, end = _scanned;
         while (true)
         {
-            int next = window[end..].IndexOfAny(Octets.Controls);
-            if (next < 0)
-                return Pause(start, window.Length, window.Length == maxBytes);
-            end += next;
+            if (!TryFindEnd(window, start, ref end, out int nameLength))
+                return Pause(start, end, window.Length == maxBytes);
             if (window[end] != '\r')
                 return Reject(window[end] == '\n' ? HeadFault.BareLineFeed : HeadFault.ControlCharacter);
             if (end + 1 == window.Length)
@@ -117,7 +116,7 @@ public abstract class MessageHead
             if (!_startLineRead)
                 fault = TakeStartLine(window, start, end);
             else if (end > start)
-                fault = TakeHeader(window, start, end);
+                fault = TakeHeader(window, start, end, nameLength);
             else
                 return Finish(window, end + 2);
             if (fault != HeadFault.None)
@@ -133,6 +132,29 @@ public abstract class MessageHead
 
     /// <summary>Called at the end, when all headers and <see cref="KeepAlive"/> are known: decides the framing.</summary>
     private protected abstract HeadFault Judge(ReadOnlySpan<byte> buffer);
+
+    /// <summary>Moves <paramref name="end"/> on to what ends the line or may not stand in it; false if that has not arrived.</summary>
+    /// <param name="window">The bytes.</param>
+    /// <param name="start">Where the line begins.</param>
+    /// <param name="end">How far it has been searched.</param>
+    /// <param name="nameLength">How many token characters it begins with, if that was found on the way; otherwise <see cref="LineMarks.Width"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryFindEnd(ReadOnlySpan<byte> window, int start, ref int end, out int nameLength)
+    {
+        nameLength = LineMarks.Width;
+        if (LineMarks.IsSupported && end == start && window.Length - start >= LineMarks.Width)
+        {
+            var marks = LineMarks.Of(window[start..]);
+            nameLength = BitOperations.TrailingZeroCount(marks.NotTokens);
+            end += BitOperations.TrailingZeroCount(marks.Controls);
+            if (marks.Controls != 0)
+                return true;
+        }
+
+        int next = window[end..].IndexOfAny(Octets.Controls);
+        end = next < 0 ? window.Length : end + next;
+        return next >= 0;
+    }
 
     private HeadStatus Pause(int line, int scanned, bool isFull)
     {
@@ -156,12 +178,12 @@ public abstract class MessageHead
         return ReadStartLine(buffer, start, end);
     }
 
-    private HeadFault TakeHeader(ReadOnlySpan<byte> buffer, int start, int end)
+    private HeadFault TakeHeader(ReadOnlySpan<byte> buffer, int start, int end, int nameLength)
     {
         var line = buffer[start..end];
-        int colon = line.IndexOfAnyExcept(Octets.Token);
-        if (colon <= 0 || line[colon] != ':')
-            return FaultOfLineWithoutName(line, colon);
+        int colon = nameLength < LineMarks.Width ? nameLength : line.IndexOfAnyExcept(Octets.Token);
+        if (colon <= 0 || buffer[start + colon] != ':')
+            return FaultOfLineWithoutName(line);
         if (_count == _fields.Length && !TryGrow())
             return HeadFault.TooManyHeaders;
         int first = colon + 1, last = line.Length;
@@ -197,14 +219,18 @@ public abstract class MessageHead
     {
         if (isRepeated)
             return HeadFault.RepeatedContentLength;
-        if (value.IsEmpty || value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        if (value.IsEmpty)
             return HeadFault.MalformedContentLength;
-        if (value.Length > 19)
-            return HeadFault.ContentLengthOverflow;
         ulong length = 0;
         foreach (byte digit in value)
+        {
+            if (digit is < (byte)'0' or > (byte)'9')
+                return HeadFault.MalformedContentLength;
             length = (length * 10) + digit - '0';
-        if (length > long.MaxValue)
+        }
+
+        // Nineteen digits always fit 64 bits, so up to there the sum has not wrapped around.
+        if (value.Length > 19 || length > long.MaxValue)
             return HeadFault.ContentLengthOverflow;
         ContentLength = (long)length;
         return HeadFault.None;
@@ -212,6 +238,12 @@ public abstract class MessageHead
 
     private HeadFault ReadConnection(ReadOnlySpan<byte> value)
     {
+        if (ConnectionOptions.IsKeepAlive(value))
+        {
+            _keepAlive = true;
+            return HeadFault.None;
+        }
+
         while (ConnectionOptions.TryTake(ref value, out var option))
         {
             if (ConnectionOptions.IsKeepAlive(option))
@@ -264,14 +296,17 @@ public abstract class MessageHead
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static HeadFault FaultOfLineWithoutName(ReadOnlySpan<byte> line, int end) => end switch
+    private static HeadFault FaultOfLineWithoutName(ReadOnlySpan<byte> line)
     {
-        < 0 => HeadFault.MalformedHeader,
-        0 when line[0] == ':' => HeadFault.EmptyHeaderName,
-        0 when Octets.IsBlank(line[0]) => HeadFault.ObsoleteFold,
-        > 0 when Octets.IsBlank(line[end]) && line[end..].TrimStart(" \t"u8) is [(byte)':', ..] => HeadFault.SpaceBeforeColon,
-        _ => HeadFault.MalformedHeader,
-    };
+        int end = line.IndexOfAnyExcept(Octets.Token);
+        return end switch
+        {
+            0 when line[0] == ':' => HeadFault.EmptyHeaderName,
+            0 when Octets.IsBlank(line[0]) => HeadFault.ObsoleteFold,
+            > 0 when Octets.IsBlank(line[end]) && line[end..].TrimStart(" \t"u8) is [(byte)':', ..] => HeadFault.SpaceBeforeColon,
+            _ => HeadFault.MalformedHeader,
+        };
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryGrow()
