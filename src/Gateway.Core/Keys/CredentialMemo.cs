@@ -37,7 +37,7 @@ public sealed class CredentialMemo
 
     /// <summary>Whether these are the remembered bytes; takes the same time wherever they differ.</summary>
     internal bool Recognises(ReadOnlySpan<byte> presented) =>
-        _length != 0 && CryptographicOperations.FixedTimeEquals(presented, _secret.AsSpan(0, _length));
+        _length != 0 && FixedTime.AreEqual(presented, _secret.AsSpan(0, _length));
 
     internal void LookUpAgain(KeyIndex index)
     {

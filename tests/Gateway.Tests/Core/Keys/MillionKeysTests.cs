@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Gateway.Tests.Core.Keys;
 
-/// <summary>The table alone, all credentials of one key: building, changing, and bytes. Alone on the machine as far as a test can be.</summary>
+/// <summary>The table alone, all credentials of one key: building, changing, and bytes. The build is timed by the processor time it took.</summary>
 [Collection("Soak")]
 public sealed class MillionKeysTests
 {
@@ -25,15 +25,17 @@ public sealed class MillionKeysTests
         }
 
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var (index, built) = Build(changes);
+        var start = ThreadClock.Now;
+        var index = KeyIndex.Empty.With(changes, wall: 1);
+        var built = ThreadClock.Now - start;
         var perCredential = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Count;
 
         var swaps = new double[200];
         for (var i = 0; i < swaps.Length; i++)
         {
-            var start = Stopwatch.GetTimestamp();
+            var began = Stopwatch.GetTimestamp();
             index = index.With([changes[i * 4_999]], wall: 1);
-            swaps[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+            swaps[i] = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
         }
 
         Array.Sort(swaps);
@@ -44,18 +46,5 @@ public sealed class MillionKeysTests
         Assert.InRange(built.TotalSeconds, 0, 2);
         Assert.InRange(swaps[swaps.Length / 2], 0, 1_000);
         GC.KeepAlive(changes);
-    }
-
-    /// <summary>Once more if the machine was busy with something else: what is asserted is what the table takes, not what else goes on.</summary>
-    private static (KeyIndex Index, TimeSpan Taken) Build(KeyChange[] changes)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            var index = KeyIndex.Empty.With(changes, wall: 1);
-            var taken = Stopwatch.GetElapsedTime(start);
-            if (taken.TotalSeconds < 2 || attempt == 5)
-                return (index, taken);
-        }
     }
 }
