@@ -8,6 +8,7 @@ internal sealed class LockedKey
     private readonly Lock _lock = new();
     private readonly long[] _admissions = new long[600];
     private int _oldest;
+    private long _newest;
     private int _inFlight;
     private long _committedTokens;
     private long _committedCost;
@@ -24,6 +25,8 @@ internal sealed class LockedKey
     {
         lock (_lock)
         {
+            // A thread that was stopped after its clock reading comes with an old one.
+            now = _newest = Math.Max(now, _newest);
             if (_inFlight >= 1 << 18
                 || tokens > AmountBounds.MaxTokenLimit - _committedTokens
                 || cost > AmountBounds.MaxCostLimitNano - _committedCost

@@ -13,12 +13,12 @@ internal static class HoldArithmetic
     /// <summary>What a provider may add to any request: template tokens and a default system prompt.</summary>
     internal const long ScaffoldTokens = 256;
 
-    /// <summary>What a provider may add where tools are offered. Anthropic documents 264 to 530 tokens of system prompt for tool use.</summary>
+    /// <summary>What a provider may add where tools are offered. Anthropic documents up to 530 tokens of system prompt for tool use (docs.anthropic.com, "Tool use", pricing).</summary>
     internal const long ToolScaffoldTokens = 1024;
 
     /// <summary>
     /// The most that an image in the body may count, whatever its bytes: 48 * 1024. A well-compressed image has fewer bytes than tokens. The dearest documented
-    /// count is OpenAI's for gpt-4o-mini, 2,833 + 5,667 for each of at most 8 tiles (2,048 by 768 pixels) = 48,169
+    /// count is OpenAI's for gpt-4o-mini, 2,833 + 5,667 for each of at most 8 tiles (2,048 by 768 pixels in squares of 512) = 48,169
     /// (platform.openai.com/docs/guides/images-vision, "Calculating costs").
     /// </summary>
     internal const long ImageTokens = 48 * 1024;
@@ -43,7 +43,8 @@ internal static class HoldArithmetic
     {
         var input = Math.Clamp(shape.BodyBytes / 4, 0, AmountBounds.MaxRequestTokens);
         var each = shape.OutputCap >= 0 ? shape.OutputCap : UncappedOutputTokens;
-        var output = (long)UInt128.Min(Product(shape.Choices, each), (ulong)(AmountBounds.MaxRequestTokens - input));
+        var most = AmountBounds.MaxRequestTokens - input;
+        var output = shape.Choices <= 1 ? Math.Min(each, most) : (long)UInt128.Min(Product(shape.Choices, each), (ulong)most);
         var cost = price?.CostNano(new(input, output)) ?? 0;
         return new(input + output, Math.Min(cost, AmountBounds.MaxRequestNano));
     }

@@ -8,22 +8,31 @@ namespace Gateway.Core.Keys;
 /// </summary>
 public sealed class Glob
 {
-    private readonly byte[] _pattern;
-    private readonly bool _isLiteral;
+    private readonly byte[] _prefix;
+    private readonly byte[] _rest;
 
     /// <summary>Takes a pattern.</summary>
     public Glob(string pattern)
     {
         Pattern = pattern;
-        _pattern = Encoding.UTF8.GetBytes(pattern);
-        _isLiteral = !_pattern.AsSpan().ContainsAny((byte)'*', (byte)'?');
+        var bytes = Encoding.UTF8.GetBytes(pattern).AsSpan();
+        var wildcard = bytes.IndexOfAny((byte)'*', (byte)'?');
+        _prefix = (wildcard < 0 ? bytes : bytes[..wildcard]).ToArray();
+        _rest = bytes[_prefix.Length..].ToArray();
     }
 
     /// <summary>As it was given.</summary>
     public string Pattern { get; }
 
     /// <summary>Whether it matches a name, UTF-8.</summary>
-    public bool Matches(ReadOnlySpan<byte> name) => _isLiteral ? name.SequenceEqual(_pattern) : MatchesWildcards(name);
+    public bool Matches(ReadOnlySpan<byte> name) =>
+        name.StartsWith(_prefix)
+        && _rest switch
+        {
+            [] => name.Length == _prefix.Length,
+            [(byte)'*'] => true,
+            _ => MatchesWildcards(name[_prefix.Length..]),
+        };
 
     // When the rest does not fit, only the latest star need take one more: what fits behind an earlier one fits behind it too.
     private bool MatchesWildcards(ReadOnlySpan<byte> name)
@@ -31,17 +40,17 @@ public sealed class Glob
         int at = 0, next = 0, star = -1, afterStar = 0;
         while (at < name.Length)
         {
-            if (next < _pattern.Length && _pattern[next] == '*')
+            if (next < _rest.Length && _rest[next] == '*')
             {
                 star = next++;
                 afterStar = at;
             }
-            else if (next < _pattern.Length && _pattern[next] == '?')
+            else if (next < _rest.Length && _rest[next] == '?')
             {
                 at += CharacterLength(name[at..]);
                 next++;
             }
-            else if (next < _pattern.Length && _pattern[next] == name[at])
+            else if (next < _rest.Length && _rest[next] == name[at])
             {
                 at++;
                 next++;
@@ -58,9 +67,9 @@ public sealed class Glob
             }
         }
 
-        while (next < _pattern.Length && _pattern[next] == '*')
+        while (next < _rest.Length && _rest[next] == '*')
             next++;
-        return next == _pattern.Length;
+        return next == _rest.Length;
     }
 
     // A byte that is not UTF-8 counts as a character of its own.
