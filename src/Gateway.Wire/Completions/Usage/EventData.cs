@@ -33,6 +33,51 @@ internal sealed class EventData
         return data;
     }
 
+    /// <summary>
+    /// Reads an event in one pass if it starts <paramref name="bytes"/> and is wholly in them, its lines end in LF and one at most is data: nearly
+    /// all events are so.
+    /// </summary>
+    /// <returns>The event's length; 0 if it has to be cut and read by the long way.</returns>
+    public static int TryReadSimple(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> data, out ReadOnlySpan<byte> name)
+    {
+        data = name = default;
+        var at = 0;
+        var hasData = false;
+        while (at < bytes.Length)
+        {
+            if (bytes[at] == (byte)'\n')
+            {
+                return at + 1;
+            }
+
+            var rest = bytes[at..];
+            var length = rest.IndexOfAny((byte)'\n', (byte)'\r');
+            if (length <= 0 || rest[length] == (byte)'\r')
+            {
+                return 0;
+            }
+
+            var line = rest[..length];
+            at += length + 1;
+            if (TryTakeField(line, "data"u8, out var value))
+            {
+                if (hasData)
+                {
+                    return 0;
+                }
+
+                data = value;
+                hasData = true;
+            }
+            else if (TryTakeField(line, "event"u8, out value))
+            {
+                name = value;
+            }
+        }
+
+        return 0;
+    }
+
     private static bool TryTakeLine(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> line)
     {
         // The empty lines that CRLF yields when it is taken for two line ends carry no field.

@@ -64,6 +64,13 @@ internal sealed class EventStream(LargeObject large)
                 }
             }
 
+            if (HeldLength == 0 && !_isLarge && EventData.TryReadSimple(rest, out var data, out var name) is > 0 and <= MaxHeldBytes and var whole)
+            {
+                at += whole;
+                written += TakeWhole(rest[..whole], data, name, output[written..]);
+                continue;
+            }
+
             var length = _boundary.Find(rest);
             if (length < 0)
             {
@@ -131,7 +138,11 @@ internal sealed class EventStream(LargeObject large)
             HeldLength = 0;
         }
 
-        var data = _data.Read(bytes, out var name);
+        return TakeWhole(bytes, _data.Read(bytes, out var name), name, output);
+    }
+
+    private int TakeWhole(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> data, ReadOnlySpan<byte> name, Span<byte> output)
+    {
         _lastWasHidden = !data.IsEmpty && _reader!.ReadEvent(data, name) && _hides;
         return _lastWasHidden ? 0 : Write(bytes, output);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Gateway.Wire.Json;
 
 namespace Gateway.Wire.Completions.Usage;
 
@@ -9,7 +10,6 @@ namespace Gateway.Wire.Completions.Usage;
 /// </summary>
 internal ref struct JsonCursor
 {
-    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> LiteralEnd = SearchValues.Create(",}] \t\r\n:\"{["u8);
 
     private readonly ReadOnlySpan<byte> _json;
@@ -141,66 +141,17 @@ internal ref struct JsonCursor
 
     private static int MeasureString(ReadOnlySpan<byte> json)
     {
+        var end = new JsonStringEnd();
         var at = 1;
-        while (at < json.Length)
-        {
-            var next = json[at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (next < 0)
-            {
-                return 0;
-            }
-
-            at += next;
-            if (json[at] == (byte)'"')
-            {
-                return at + 1;
-            }
-
-            at += 2;
-        }
-
-        return 0;
+        return end.Find(json, ref at) ? at : 0;
     }
 
     private static int MeasureNested(ReadOnlySpan<byte> json)
     {
-        var depth = 0;
-        var at = 0;
-        while (at < json.Length)
-        {
-            var next = json[at..].IndexOfAny(Structure);
-            if (next < 0)
-            {
-                return 0;
-            }
-
-            at += next;
-            switch (json[at])
-            {
-                case (byte)'"':
-                    var length = MeasureString(json[at..]);
-                    if (length == 0)
-                    {
-                        return 0;
-                    }
-
-                    at += length;
-                    break;
-                case (byte)'{' or (byte)'[':
-                    depth++;
-                    at++;
-                    break;
-                default:
-                    at++;
-                    if (--depth == 0)
-                    {
-                        return at;
-                    }
-
-                    break;
-            }
-        }
-
-        return 0;
+        var nesting = new JsonNesting();
+        var skipper = new JsonSkipper();
+        var at = 1;
+        skipper.Begin(nesting.Depth);
+        return nesting.Open(json[0] == (byte)'[') && skipper.Skip(ref nesting, json, ref at) == JsonScanState.Complete ? at : 0;
     }
 }

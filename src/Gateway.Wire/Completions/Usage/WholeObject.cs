@@ -77,21 +77,18 @@ internal static class WholeObject
 
     private static void ReadCandidates(ReadOnlySpan<byte> json, scoped ref ResponseFacts facts)
     {
+        // Only few chunks have a reason to finish; where the words stand nowhere, nothing needs to be walked. (Arguments of a function call are
+        // JSON here, and may use any words at all.)
+        facts.HasContent = ChoiceDelta.HasParts(json);
+        if (json.IndexOf("\"finishReason\""u8) < 0)
+        {
+            return;
+        }
+
         var candidates = new JsonCursor(json);
         while (candidates.NextElement())
         {
-            var candidate = new JsonCursor(candidates.Value);
-            while (candidate.NextMember())
-            {
-                if (candidate.Name.SequenceEqual("finishReason"u8))
-                {
-                    facts.IsFinished |= RawJson.IsFilledString(candidate.Value);
-                }
-                else if (candidate.Name.SequenceEqual("content"u8))
-                {
-                    facts.HasContent |= HasFilled(candidate.Value, "parts"u8);
-                }
-            }
+            facts.IsFinished |= HasFilled(candidates.Value, "finishReason"u8);
         }
     }
 
