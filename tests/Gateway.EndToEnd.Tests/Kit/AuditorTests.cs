@@ -8,7 +8,16 @@ public sealed class AuditorTests
 {
     private static readonly KeyCounters s_charged = new()
     {
-        Requests = 3, Refused = 0, Tokens = new(30, 12, 4), TotalTokens = 42, CostUsd = 0.5m, Estimated = 1, Unpriced = 0, InFlight = 0, HeldTokens = 0, HeldCostUsd = 0,
+        Requests = 3,
+        Refused = 0,
+        Tokens = new(30, 12, 4),
+        TotalTokens = 42,
+        CostUsd = 0.5m,
+        Estimated = 1,
+        Unpriced = 0,
+        InFlight = 0,
+        HeldTokens = 0,
+        HeldCostUsd = 0,
     };
 
     private static readonly LedgerAccount s_account = default(LedgerAccount)

@@ -7,14 +7,14 @@ namespace Gateway.EndToEnd.Tests.Kit;
 /// <summary>A broken probe would make every test that relies on it pass.</summary>
 public sealed class ProbeTests
 {
-    private static object? s_sink;
+    private static object? _sink;
 
     [Fact]
     public void The_allocation_probe_sees_what_must_allocate_and_nothing_where_nothing_does()
     {
         AllocationProbe.SelfTest();
-        Assert.True(AllocationProbe.OnThisThread(static () => s_sink = new byte[100], runs: 10) >= 1000);
-        GC.KeepAlive(s_sink);
+        Assert.True(AllocationProbe.OnThisThread(static () => _sink = new byte[100], runs: 10) >= 1000);
+        GC.KeepAlive(_sink);
         var sum = 0L;
         Assert.Equal(0, AllocationProbe.OnThisThread(() => sum += 3));
         Assert.Equal(6000, sum);
@@ -23,7 +23,7 @@ public sealed class ProbeTests
     [Fact]
     public async Task The_process_wide_probe_sees_other_threads()
     {
-        var seen = await AllocationProbe.InProcessAsync(() => Task.Run(static () => s_sink = new byte[1_000_000]));
+        var seen = await AllocationProbe.InProcessAsync(() => Task.Run(static () => _sink = new byte[1_000_000]));
         Assert.True(seen >= 1_000_000);
     }
 

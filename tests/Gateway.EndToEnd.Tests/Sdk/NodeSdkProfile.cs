@@ -22,7 +22,10 @@ internal sealed record NodeSdkProfile(
     // openai and @anthropic-ai/sdk come from the same generator and name their classes alike.
     private static readonly Dictionary<int, string> s_generated = new()
     {
-        [401] = "AuthenticationError", [403] = "PermissionDeniedError", [429] = "RateLimitError", [502] = "InternalServerError",
+        [401] = "AuthenticationError",
+        [403] = "PermissionDeniedError",
+        [429] = "RateLimitError",
+        [502] = "InternalServerError",
     };
 
     private static readonly string[] s_messages = ["messages", "messages_stream", "messages_final"];

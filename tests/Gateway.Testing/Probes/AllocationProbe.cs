@@ -3,7 +3,7 @@ namespace Gateway.Testing.Probes;
 /// <summary>Counts managed bytes. A probe that finds nothing proves something only beside a case that must allocate; <see cref="SelfTest"/> is one.</summary>
 public static class AllocationProbe
 {
-    private static object? s_sink;
+    private static object? _sink;
 
     /// <summary>Bytes that this thread allocated in <paramref name="runs"/> calls, after <paramref name="warmUp"/> calls that do not count.</summary>
     public static long OnThisThread(Action action, int warmUp = 1000, int runs = 1000)
@@ -26,8 +26,8 @@ public static class AllocationProbe
     public static void SelfTest()
     {
         const int Runs = 1000;
-        var seen = OnThisThread(static () => s_sink = new object(), runs: Runs);
-        GC.KeepAlive(s_sink);
+        var seen = OnThisThread(static () => _sink = new object(), runs: Runs);
+        GC.KeepAlive(_sink);
         if (seen < Runs * 24) throw new InvalidOperationException($"the allocation probe is blind: it saw {seen} bytes where {Runs * 24} were allocated");
     }
 }

@@ -10,7 +10,7 @@ namespace Gateway.Testing.Processes;
 public sealed class AdminClient : IDisposable
 {
     private readonly HttpClient _client;
-    private static int s_names;
+    private static int _names;
 
     public AdminClient(Uri address, string token)
     {
@@ -24,7 +24,7 @@ public sealed class AdminClient : IDisposable
     /// <summary>Creates a key with the fields of the contract (snake_case); a name is made up when none is given.</summary>
     public async Task<CreatedKey> CreateKeyAsync(JsonObject fields)
     {
-        fields["name"] ??= $"test-{Interlocked.Increment(ref s_names)}";
+        fields["name"] ??= $"test-{Interlocked.Increment(ref _names)}";
         var answer = await SendAsync(HttpMethod.Post, "/admin/v1/keys", fields);
         return new CreatedKey(answer.GetProperty("key").GetProperty("id").GetString()!, answer.GetProperty("secret").GetString()!);
     }
