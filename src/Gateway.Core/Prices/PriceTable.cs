@@ -14,6 +14,9 @@ namespace Gateway.Core.Prices;
 /// </remarks>
 public sealed class PriceTable
 {
+    /// <summary>Rules are not tried on longer names; the longest model names seen have about 100 bytes.</summary>
+    private const int LongestName = 256;
+
     private readonly Dictionary<byte[], PriceTableProvider>.AlternateLookup<ReadOnlySpan<byte>> _providers;
     private readonly PriceTableProvider _anyProvider;
 
@@ -57,10 +60,15 @@ public sealed class PriceTable
 
     private static ModelPrice? FindByRules(PriceTableProvider prices, ReadOnlySpan<byte> model)
     {
-        var found = prices.Find(model);
+        if (model.Length > LongestName)
+            return null;
+        Span<byte> folded = stackalloc byte[LongestName];
+        folded = folded[..model.Length];
+        PriceTableNames.Fold(model, folded);
+        var found = prices.FindByRules(folded);
         if (found is not null)
             return found;
-        var undated = PriceTableSnapshotName.ModelOf(model);
-        return undated.IsEmpty ? null : prices.Find(undated);
+        var undated = PriceTableSnapshotName.ModelOf(folded);
+        return undated.IsEmpty ? null : prices.FindExact(undated) ?? prices.FindByRules(undated);
     }
 }

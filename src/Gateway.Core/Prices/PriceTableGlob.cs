@@ -6,21 +6,37 @@ namespace Gateway.Core.Prices;
 /// One match rule of a price file: <c>*</c> stands for any run of bytes, <c>#</c> for one digit, the rest for itself without regard to ASCII
 /// case. Immutable.
 /// </summary>
-/// <param name="text">The rule as written.</param>
-internal sealed class PriceTableGlob(string text)
+internal sealed class PriceTableGlob
 {
-    private readonly byte[] _pattern = Encoding.UTF8.GetBytes(text.ToLowerInvariant());
+    // Most rules are a text and a star: those are decided by one comparison, and most of the others are refused by it.
+    private readonly byte[] _start;
+    private readonly byte[] _rest;
+
+    /// <summary>Takes a rule as written.</summary>
+    public PriceTableGlob(string text)
+    {
+        var pattern = Encoding.UTF8.GetBytes(text);
+        PriceTableNames.Fold(pattern, pattern);
+        var wild = pattern.AsSpan().IndexOfAny((byte)'*', (byte)'#');
+        _start = wild < 0 ? pattern : pattern[..wild];
+        _rest = wild < 0 ? [] : pattern[wild..];
+        LiteralLength = pattern.Length - pattern.AsSpan().Count((byte)'*');
+    }
 
     /// <summary>Bytes that are not <c>*</c>: of two rules that match, the one with more of them is the better.</summary>
-    public int LiteralLength { get; } = Encoding.UTF8.GetByteCount(text) - text.Count(c => c == '*');
+    public int LiteralLength { get; }
 
     /// <summary>Whether a text holds wildcards at all; one without is an exact name.</summary>
     public static bool IsGlob(string text) => text.AsSpan().IndexOfAny('*', '#') >= 0;
 
     /// <summary>Whether a name matches. Time is bounded by the product of both lengths; nothing is allocated.</summary>
-    public bool Matches(ReadOnlySpan<byte> name)
+    /// <param name="folded">The name, <see cref="PriceTableNames.Fold"/>ed.</param>
+    public bool Matches(ReadOnlySpan<byte> folded) =>
+        folded.StartsWith(_start) && (_rest is [(byte)'*'] || MatchesRest(folded[_start.Length..]));
+
+    private bool MatchesRest(ReadOnlySpan<byte> name)
     {
-        var pattern = _pattern.AsSpan();
+        ReadOnlySpan<byte> pattern = _rest;
         int p = 0, n = 0, star = -1, resume = 0;
         while (n < name.Length)
         {
@@ -29,7 +45,7 @@ internal sealed class PriceTableGlob(string text)
                 star = p++;
                 resume = n;
             }
-            else if (p < pattern.Length && MatchesOne(pattern[p], name[n]))
+            else if (p < pattern.Length && (pattern[p] == '#' ? char.IsAsciiDigit((char)name[n]) : pattern[p] == name[n]))
             {
                 p++;
                 n++;
@@ -46,12 +62,5 @@ internal sealed class PriceTableGlob(string text)
         }
 
         return pattern[p..].TrimStart((byte)'*').IsEmpty;
-    }
-
-    private static bool MatchesOne(byte pattern, byte value)
-    {
-        if (pattern == '#')
-            return char.IsAsciiDigit((char)value);
-        return pattern == (char.IsAsciiLetterUpper((char)value) ? value | 0x20 : value);
     }
 }

@@ -52,10 +52,17 @@ internal sealed class PriceTableLayers
         foreach (var layer in (ReadOnlySpan<PriceTableLayer>)[Replaced, OfUser, shared, BuiltIn])
         {
             foreach (var (name, price) in layer.Exact)
-                exact.TryAdd(name, rules.Find(rule => rule.Covers(name))?.Price ?? price);
+                exact.TryAdd(name, rules.Find(rule => rule.Covers(Folded(name)))?.Price ?? price);
             rules.AddRange(layer.Rules);
         }
 
         return new(exact, [.. rules], fallbacks);
+    }
+
+    private static byte[] Folded(byte[] name)
+    {
+        var folded = new byte[name.Length];
+        PriceTableNames.Fold(name, folded);
+        return folded;
     }
 }

@@ -53,6 +53,15 @@ internal sealed class PriceTableNames : IEqualityComparer<byte[]>, IAlternateEqu
     /// <summary>Whether two names are the same.</summary>
     public static bool Same(ReadOnlySpan<byte> x, ReadOnlySpan<byte> y) => x.SequenceEqual(y) || Ascii.EqualsIgnoreCase(x, y);
 
+    /// <summary>Writes a name with its ASCII letters in lower case.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="destination">As long as the name; may be the name itself.</param>
+    public static void Fold(ReadOnlySpan<byte> name, Span<byte> destination)
+    {
+        for (var i = 0; i < name.Length; i++)
+            destination[i] = char.IsAsciiLetterUpper((char)name[i]) ? (byte)(name[i] | 0x20) : name[i];
+    }
+
     private static ulong Mix(ulong value)
     {
         value *= Multiplier;

@@ -1,16 +1,17 @@
 namespace Gateway.Core.Prices;
 
 /// <summary>One match rule with what it leads to.</summary>
-internal sealed record PriceTableRule(PriceTableGlob Glob, IReadOnlyList<PriceTableGlob> Except, ModelPrice Price)
+internal sealed record PriceTableRule(PriceTableGlob Glob, PriceTableGlob[] Except, ModelPrice Price)
 {
     /// <summary>Whether a name falls under the rule.</summary>
-    public bool Covers(ReadOnlySpan<byte> name)
+    /// <param name="folded">The name, <see cref="PriceTableNames.Fold"/>ed.</param>
+    public bool Covers(ReadOnlySpan<byte> folded)
     {
-        if (!Glob.Matches(name))
+        if (!Glob.Matches(folded))
             return false;
         foreach (var except in Except)
         {
-            if (except.Matches(name))
+            if (except.Matches(folded))
                 return false;
         }
 
@@ -39,22 +40,21 @@ internal sealed class PriceTableProvider
     /// <summary>By exact name only: what nearly every request asks.</summary>
     public ModelPrice? FindExact(ReadOnlySpan<byte> name) => _exact.TryGetValue(name, out var price) ? price : null;
 
-    /// <summary>By exact name, by rules, then the same among the makers.</summary>
-    public ModelPrice? Find(ReadOnlySpan<byte> name)
+    /// <summary>What no exact name says: by rules, then by both among the makers.</summary>
+    /// <param name="folded">The name, <see cref="PriceTableNames.Fold"/>ed.</param>
+    public ModelPrice? FindByRules(ReadOnlySpan<byte> folded)
     {
-        var found = FindOwn(name);
+        var found = FindByOwnRules(folded);
         for (var i = 0; found is null && i < _fallbacks.Length; i++)
-            found = _fallbacks[i].FindOwn(name);
+            found = _fallbacks[i].FindExact(folded) ?? _fallbacks[i].FindByOwnRules(folded);
         return found;
     }
 
-    private ModelPrice? FindOwn(ReadOnlySpan<byte> name)
+    private ModelPrice? FindByOwnRules(ReadOnlySpan<byte> folded)
     {
-        if (_exact.TryGetValue(name, out var price))
-            return price;
         foreach (var rule in _rules)
         {
-            if (rule.Covers(name))
+            if (rule.Covers(folded))
                 return rule.Price;
         }
 

@@ -41,6 +41,7 @@ public sealed class PriceTableTests
     [InlineData("openai", "o3-latest", "o3")]
     [InlineData("openai", "gpt-6-sol-2026-10-01", "gpt-6-sol")]
     [InlineData("anthropic", "claude-opus-4-5-20251101", "claude-opus-4-5")]
+    [InlineData("anthropic", "Claude-Opus-4-5-X", "claude-opus-4-5")]
     [InlineData("anthropic", "claude-sonnet-4-5@20250929", "claude-sonnet-4-5")]
     [InlineData("azure", "gpt-4o-2024-08-06", null)]
     public void Dated_and_floating_names_cost_what_the_model_costs(string provider, string name, string? model)
