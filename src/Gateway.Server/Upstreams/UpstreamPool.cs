@@ -13,10 +13,10 @@ public sealed class UpstreamPool
     /// <summary>How long one may be idle. Below the 75 s of nginx's keepalive_timeout, the shortest common one.</summary>
     private const long IdleMilliseconds = 60_000;
 
-    private static int s_threads;
+    private static int _threads;
 
     [ThreadStatic]
-    private static int t_thread;
+    private static int _thread;
 
     private readonly Shard[] _shards;
     private int _open;
@@ -97,9 +97,9 @@ public sealed class UpstreamPool
     {
         get
         {
-            if (t_thread == 0)
-                t_thread = Interlocked.Increment(ref s_threads);
-            return t_thread % _shards.Length;
+            if (_thread == 0)
+                _thread = Interlocked.Increment(ref _threads);
+            return _thread % _shards.Length;
         }
     }
 
