@@ -8,10 +8,15 @@ public sealed class SettingProblems
     /// <summary>The lines; each names its setting first and holds no secret.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>Adds a line.</summary>
+    /// <summary>Adds a line, unless it is there: a setting may be read twice.</summary>
     /// <param name="setting">Full name, such as <c>Gateway:Limits:HeadBytes</c>.</param>
     /// <param name="message">What it got and what is allowed.</param>
-    public void Add(string setting, string message) => _lines.Add(Printable($"{setting}: {message}"));
+    public void Add(string setting, string message)
+    {
+        var line = Printable($"{setting}: {message}");
+        if (!_lines.Contains(line, StringComparer.Ordinal))
+            _lines.Add(line);
+    }
 
     // What came from outside may hold line breaks and escape sequences; one problem stays one line.
     private static string Printable(string text) =>

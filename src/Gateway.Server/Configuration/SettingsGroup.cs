@@ -36,7 +36,7 @@ internal sealed class SettingsGroup(IConfigurationSection section, SettingProble
     public IReadOnlyList<string> Texts(string name, params ReadOnlySpan<char> separators)
     {
         var list = section.GetSection(name);
-        var children = list.GetChildren().ToList();
+        var children = list.GetChildren().Where(c => int.TryParse(c.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToList();
         if (children.Count > 0)
             return [.. children.Select(c => c.Value?.Trim()).OfType<string>().Where(t => t.Length > 0)];
         return list.Value is { } text ? text.Split(separators.ToArray(), StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];

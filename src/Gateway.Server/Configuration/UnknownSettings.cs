@@ -21,10 +21,20 @@ internal static class UnknownSettings
                     Refuse(child, problems);
                     break;
                 default:
-                    problems.Add(child.Path, $"is no setting; the nearest one is {Nearest(child.Path)}");
+                    RefuseAll(child, problems);
                     break;
             }
         }
+    }
+
+    // The settings below an unknown group say better what was meant than its own name.
+    private static void RefuseAll(IConfigurationSection unknown, SettingProblems problems)
+    {
+        var children = unknown.GetChildren().ToList();
+        foreach (var child in children)
+            RefuseAll(child, problems);
+        if (children.Count == 0)
+            problems.Add(unknown.Path, $"is no setting; the nearest one is {Nearest(unknown.Path)}");
     }
 
     private enum Verdict

@@ -116,6 +116,13 @@ public sealed class DataPlane : IDataPlane, IDisposable
 
     internal static long RefusedBodyDrainBytes => GatewayLimits.RefusedBodyDrainBytes;
 
+    /// <summary>Puts other prices in force for the requests and charges that follow.</summary>
+    public void Replace(PriceTable prices)
+    {
+        Terms.Replace(prices);
+        Gate.Replace(new ModelRoutes(_providers, prices));
+    }
+
     /// <inheritdoc/>
     public async Task<int> DrainAsync(TimeSpan limit, CancellationToken cut)
     {

@@ -111,7 +111,7 @@ public sealed partial class GatewayHost : IAsyncDisposable
     {
         var (tokens, made) = AdminTokenFile.Open(directory, Settings.Admin.Token);
         NewAdminToken = made;
-        var prices = PriceFiles.Load(Settings.PricesFile);
+        var prices = Own(PriceFiles.Open(Settings.PricesFile));
         if (!Settings.ProvidersConfigured)
         {
             var echo = Own(await EchoProvider.StartAsync(_time, _loggers));
@@ -121,9 +121,10 @@ public sealed partial class GatewayHost : IAsyncDisposable
         var keys = new KeyDirectory();
         var health = new UpstreamHealth(Settings.Providers, _time, _loggers.CreateLogger<UpstreamHealth>());
         _dataPlane = Own(new DataPlane(
-            Settings, keys, prices, _readiness, health, _accessLog,
+            Settings, keys, prices.Table, _readiness, health, _accessLog,
             static (destination, key) => KeyJson.Write(destination, key, Clock.Read(), includeMetadata: false),
             _loggers.CreateLogger<DataPlane>()));
+        prices.Watch(_dataPlane.Replace, _logger);
         _admin = Own(await StartAdminAsync(keys, tokens));
         if (!Settings.ProvidersConfigured)
             QuickstartKey = await Quickstart.QuickstartKey.CreateAsync(_admin.Services.GetRequiredService<KeyStore>());
@@ -157,21 +158,8 @@ public sealed partial class GatewayHost : IAsyncDisposable
         builder => builder.Services.AddGatewayAdmin(keys, tokens, Clock.Read),
         application => application.MapGatewayAdmin());
 
-    private ReloadingCertificate? Certificate(TlsFiles? files, string setting)
-    {
-        if (files is null)
-            return null;
-        try
-        {
-            return Own(new ReloadingCertificate(files, CertificatePair.Load(files), _time, _loggers.CreateLogger<ReloadingCertificate>()));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
-        {
-            throw new StartException(
-                $"{setting}: certificate {files.CertificatePath} with key {files.KeyPath} cannot be used: {failure.Message} Allowed is a PEM certificate, its chain behind it, and its unencrypted PEM key",
-                ExitCode.Configuration, failure);
-        }
-    }
+    private ReloadingCertificate? Certificate(TlsFiles? files, string setting) =>
+        files is null ? null : Own(ReloadingCertificate.Open(setting, files, _logger));
 
     private AccessLog OpenAccessLog(string log)
     {

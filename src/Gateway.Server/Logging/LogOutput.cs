@@ -16,6 +16,8 @@ public static class LogOutput
         // The framework speaks of single connections below this.
         builder.AddFilter("Microsoft", LogLevel.Warning);
         builder.AddFilter("System", LogLevel.Warning);
+        // It logs a failed start with its stack, which a line of ours has told already.
+        builder.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.AddConsole(console =>
         {
             console.LogToStandardErrorThreshold = LogLevel.Trace;

@@ -1,76 +1,59 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Gateway.Server.Configuration;
+using System.Text;
 
 namespace Gateway.Server.Tls;
 
-/// <summary>One certificate with its key and chain, as read from its two files at one moment. Immutable.</summary>
+/// <summary>One certificate with its chain and key, as they were read at one moment, ready for handshakes. Immutable.</summary>
 public sealed class CertificatePair
 {
-    private readonly byte[] _digest;
-
-    private CertificatePair(SslStreamCertificateContext context, byte[] digest)
+    private CertificatePair(SslStreamCertificateContext context)
     {
-        Context = context;
-        _digest = digest;
+        Options = OptionsOf(context);
+        Description = string.Create(
+            CultureInfo.InvariantCulture, $"{context.TargetCertificate.Subject}, valid until {context.TargetCertificate.NotAfter.ToUniversalTime():yyyy-MM-ddTHH:mm}Z");
     }
 
-    /// <summary>What a handshake takes.</summary>
-    public SslStreamCertificateContext Context { get; }
+    /// <summary>What a handshake is given.</summary>
+    public SslServerAuthenticationOptions Options { get; }
 
     /// <summary>Subject and end of validity, for the log.</summary>
-    public string Description =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Context.TargetCertificate.Subject}, valid until {Context.TargetCertificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm}Z");
+    public string Description { get; }
 
-    /// <summary>Reads both files.</summary>
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    /// <summary>Reads PEM.</summary>
+    /// <param name="certificate">The certificate, its chain behind it.</param>
+    /// <param name="key">Its unencrypted key.</param>
     /// <exception cref="CryptographicException">They hold no certificate, no key, or a key of another certificate.</exception>
-    public static CertificatePair Load(TlsFiles files) => Load(File.ReadAllBytes(files.CertificatePath), File.ReadAllBytes(files.KeyPath));
-
-    /// <summary>Whether the files hold something else than this pair came from.</summary>
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
-    public static bool HasChanged(TlsFiles files, ref byte[] lastSeen)
+    [SuppressMessage("Reliability", "CA2000", Justification = "The options keep the certificate for as long as a handshake may need it.")]
+    public static CertificatePair Parse(byte[] certificate, byte[] key)
     {
-        var digest = Digest(File.ReadAllBytes(files.CertificatePath), File.ReadAllBytes(files.KeyPath));
-        if (digest.AsSpan().SequenceEqual(lastSeen))
-            return false;
-        lastSeen = digest;
-        return true;
-    }
-
-    /// <summary>What <see cref="HasChanged"/> starts from.</summary>
-    public byte[] Seen() => [.. _digest];
-
-    [SuppressMessage("Reliability", "CA2000", Justification = "The context keeps the certificate for as long as a handshake may need it.")]
-    private static CertificatePair Load(byte[] certificatePem, byte[] keyPem)
-    {
-        var certificateText = System.Text.Encoding.UTF8.GetString(certificatePem);
-        var keyText = System.Text.Encoding.UTF8.GetString(keyPem);
-        X509Certificate2 certificate;
+        var text = Encoding.UTF8.GetString(certificate);
+        var chain = new X509Certificate2Collection();
+        X509Certificate2 own;
         try
         {
-            certificate = X509Certificate2.CreateFromPem(certificateText, keyText);
+            own = X509Certificate2.CreateFromPem(text, Encoding.UTF8.GetString(key));
         }
         catch (ArgumentException mismatch)
         {
-            throw new CryptographicException(mismatch.Message, mismatch);
+            throw new CryptographicException("the key is not the certificate's: " + mismatch.Message, mismatch);
         }
-        var chain = new X509Certificate2Collection();
-        chain.ImportFromPem(certificateText);
-        // Offline: a handshake's certificate must not depend on what some server on the network says.
-        return new CertificatePair(SslStreamCertificateContext.Create(certificate, chain, offline: true), Digest(certificatePem, keyPem));
+        chain.ImportFromPem(text);
+        // Offline: what a handshake presents must not depend on what some server on the network says.
+        return new CertificatePair(SslStreamCertificateContext.Create(own, chain, offline: true));
     }
 
-    private static byte[] Digest(byte[] certificatePem, byte[] keyPem)
+    // TLS 1.2 and 1.3 are what RFC 9325 leaves; the data plane speaks HTTP/1.1 only and says so (RFC 7301).
+    [SuppressMessage("Security", "CA5398", Justification = "Two versions and no others are what the contract promises.")]
+    private static SslServerAuthenticationOptions OptionsOf(SslStreamCertificateContext context) => new()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(BitConverter.GetBytes(certificatePem.Length));
-        hash.AppendData(certificatePem);
-        hash.AppendData(keyPem);
-        return hash.GetHashAndReset();
-    }
+        ServerCertificateContext = context,
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        ApplicationProtocols = [SslApplicationProtocol.Http11],
+        AllowRenegotiation = false,
+    };
 }
