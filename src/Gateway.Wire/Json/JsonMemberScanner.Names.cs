@@ -1,13 +1,13 @@
 namespace Gateway.Wire.Json;
 
-/// <content>Members by their names, and those of no interest passed over whole.</content>
+/// <content>Members by their names, and those that are whole in one go.</content>
 public sealed partial class JsonMemberScanner
 {
     /// <summary>
-    /// Passes over members of no interest, as long as each is whole in these bytes. Leaves the rest to one step at a time: a member of
-    /// interest or cut off from its value on, and one whose name is escaped or that is malformed from its name on.
+    /// Takes members as long as each is whole in these bytes. Leaves the rest to one step at a time: containers of interest and values that
+    /// are cut off from their start on, and members whose name is escaped or that are malformed from the name on.
     /// </summary>
-    private JsonScanState PassMembers(ReadOnlySpan<byte> bytes, ref int position)
+    private JsonScanState TakeMembers(ReadOnlySpan<byte> bytes, ref int position)
     {
         JsonMemberNode place = _nodes[_frames[_level - 1].Node];
         while (true)
@@ -34,7 +34,7 @@ public sealed partial class JsonMemberScanner
             position = at = JsonBytes.PassBlanks(bytes, at + 1);
             _phase = Phase.Value;
             SetNode(place, bytes[start..(end - 1)]);
-            if (_node >= 0 || (uint)at >= (uint)bytes.Length)
+            if ((uint)at >= (uint)bytes.Length)
             {
                 return JsonScanState.Running;
             }
@@ -48,15 +48,18 @@ public sealed partial class JsonMemberScanner
             {
                 at = JsonBytes.EndOfWord(bytes, at);
             }
+            else if (_node >= 0)
+            {
+                return JsonScanState.Running;
+            }
             else
             {
                 // A container, or what cannot be a value.
-                position++;
-                JsonScanState state = BeginValue(b, position);
-                state = state == JsonScanState.Running ? TakeSkipped(bytes, ref position) : state;
-                if (state != JsonScanState.Running || _phase != Phase.Next)
+                JsonScanState skipped = BeginValue(b, ++position);
+                skipped = skipped == JsonScanState.Running ? TakeSkipped(bytes, ref position) : skipped;
+                if (skipped != JsonScanState.Running || _phase != Phase.Next)
                 {
-                    return state;
+                    return skipped;
                 }
 
                 at = position;
@@ -68,6 +71,12 @@ public sealed partial class JsonMemberScanner
             }
 
             _phase = Phase.Next;
+            if (_node >= 0 && TakeWhole(_nodes[_node], bytes[..at], position) == JsonScanState.Value)
+            {
+                position = at;
+                return JsonScanState.Value;
+            }
+
             position = JsonBytes.PassBlanks(bytes, at);
             if ((uint)position >= (uint)bytes.Length || bytes[position] != (byte)',')
             {

@@ -11,8 +11,16 @@ public sealed partial class JsonMemberScanner
         {
             if (_phase is Phase.Name or Phase.NameOrEnd)
             {
-                state = PassMembers(bytes, ref at);
+                state = TakeMembers(bytes, ref at);
                 if (state != JsonScanState.Running || at >= bytes.Length)
+                {
+                    break;
+                }
+            }
+            else if (_phase == Phase.ValueOrEnd)
+            {
+                PassElements(bytes, ref at);
+                if (at >= bytes.Length)
                 {
                     break;
                 }

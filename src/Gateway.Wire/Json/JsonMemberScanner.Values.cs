@@ -3,6 +3,67 @@ namespace Gateway.Wire.Json;
 /// <content>Where values begin and end.</content>
 public sealed partial class JsonMemberScanner
 {
+    /// <summary>Passes over the elements at the start of an array, tokens by the thousand for one, that are no containers and of no interest.</summary>
+    private void PassElements(ReadOnlySpan<byte> bytes, ref int position)
+    {
+        if (_node >= 0 && _nodes[_node].Member >= 0)
+        {
+            return;
+        }
+
+        while (true)
+        {
+            int at = position = JsonBytes.PassBlanks(bytes, position);
+            if ((uint)at >= (uint)bytes.Length)
+            {
+                return;
+            }
+
+            byte b = bytes[at];
+            if (b == (byte)'"')
+            {
+                at = JsonStringEnd.Of(bytes, at + 1, out _);
+            }
+            else if (JsonBytes.IsWord(b))
+            {
+                at = JsonBytes.EndOfWord(bytes, at);
+            }
+            else
+            {
+                return;
+            }
+
+            // Cut off: taken again as one token, over as many feeds as it needs.
+            if ((uint)at >= (uint)bytes.Length)
+            {
+                return;
+            }
+
+            _phase = Phase.Next;
+            position = JsonBytes.PassBlanks(bytes, at);
+            if ((uint)position >= (uint)bytes.Length || bytes[position] != (byte)',')
+            {
+                return;
+            }
+
+            position++;
+            _phase = Phase.Value;
+        }
+    }
+
+    /// <summary>Takes a string, number or literal of interest, all of which is there: the last of <paramref name="bytes"/> is its last.</summary>
+    private JsonScanState TakeWhole(JsonMemberNode node, ReadOnlySpan<byte> bytes, int start)
+    {
+        _values.Forget(node.Below);
+        if (node.Member >= 0)
+        {
+            JsonKind kind = bytes[start] == (byte)'"' ? JsonKind.String : JsonWord.KindOf(bytes[start..]);
+            _values.Begin(node.Member, kind, Position + start);
+        }
+
+        return EndMember(node.Member, bytes, bytes.Length);
+    }
+
     private JsonScanState BeginValue(byte b, int at)
     {
         JsonKind kind = b switch

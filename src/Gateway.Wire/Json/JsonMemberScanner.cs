@@ -147,18 +147,7 @@ public sealed partial class JsonMemberScanner
 
     private void TakeTrailing(ReadOnlySpan<byte> bytes)
     {
-        if (State == JsonScanState.Complete && !HasTrailingBytes)
-        {
-            foreach (byte b in bytes)
-            {
-                if (!JsonBytes.IsBlank(b))
-                {
-                    HasTrailingBytes = true;
-                    break;
-                }
-            }
-        }
-
+        HasTrailingBytes |= State == JsonScanState.Complete && bytes.IndexOfAnyExcept(" \t\r\n"u8) >= 0;
         Position += bytes.Length;
     }
 

@@ -68,12 +68,16 @@ internal struct JsonSkipper
             {
                 int index = at + BitOperations.TrailingZeroCount(events);
                 byte b = bytes[index];
-                if (JsonBytes.ClassOf(b) switch
-                    {
-                        JsonBytes.Open => !nesting.Open(b == (byte)'['),
-                        JsonBytes.Close => !nesting.Close(b == (byte)']'),
-                        _ => true,
-                    })
+
+                // Braces differ from brackets by one bit; whatever is neither is illegal here.
+                bool isArray = b < (byte)'a';
+                bool fits = (b | 0x20) switch
+                {
+                    '{' => nesting.Open(isArray),
+                    '}' => nesting.Close(isArray),
+                    _ => false,
+                };
+                if (!fits)
                 {
                     position = index + 1;
                     return JsonScanState.Malformed;

@@ -9,6 +9,16 @@ internal struct JsonWord
     /// <summary>What the word is; meaningful when it has ended.</summary>
     public readonly JsonKind Kind => _candidate == JsonKind.Number || _length == Spelling(_candidate).Length ? _candidate : JsonKind.Other;
 
+    /// <summary>What a whole word is.</summary>
+    public static JsonKind KindOf(ReadOnlySpan<byte> word) => word[0] switch
+    {
+        (byte)'-' or (>= (byte)'0' and <= (byte)'9') => JsonKind.Number,
+        (byte)'t' when word.SequenceEqual("true"u8) => JsonKind.True,
+        (byte)'f' when word.SequenceEqual("false"u8) => JsonKind.False,
+        (byte)'n' when word.SequenceEqual("null"u8) => JsonKind.Null,
+        _ => JsonKind.Other,
+    };
+
     /// <summary>Starts on a word whose first byte has been taken.</summary>
     public void Begin(byte first, JsonKind kind)
     {

@@ -1,5 +1,7 @@
 using System.Text;
+using Gateway.Testing.Fuzzing;
 using Gateway.Testing.Samples.Http1;
+using Gateway.Testing.Samples.Requests;
 
 namespace Gateway.Fuzz.Targets;
 
@@ -19,6 +21,7 @@ public sealed record FuzzTarget(string Name, Action<byte[]> Run, IReadOnlyList<b
         new("chunked", ChunkedTarget.Run, [.. ChunkedSamples.All.Select(sample => sample.Bytes)]),
         new("json", JsonTarget.Run, JsonTarget.Seeds),
         new("request-body", RequestBodyTarget.Run, RequestBodyTarget.Seeds),
+        new("request-parser", input => RequestFuzzTarget.Run(input), [.. CompletionRequestSamples.All.Select(sample => Seed((byte)(8 + (int)sample.Route), "7" + sample.Body))]),
         new("usage", UsageTarget.Run, UsageTarget.Seeds),
     ];
 

@@ -68,9 +68,16 @@ internal struct ContentJudge
             return optional;
         }
 
+        if (type.Count > 1 || type.IsTruncated)
+        {
+            return false;
+        }
+
+        Span<byte> buffer = stackalloc byte[CaptureBytes];
+        ReadOnlySpan<byte> text = Text(scanner, rule.Related, buffer);
         foreach (byte[] allowed in rule.Allowed)
         {
-            if (type.Count == 1 && Is(scanner, rule.Related, allowed))
+            if (Ascii.EqualsIgnoreCase(text, allowed))
             {
                 return true;
             }

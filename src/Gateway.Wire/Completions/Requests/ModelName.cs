@@ -74,7 +74,7 @@ internal sealed class ModelName
     private RequestFault Accept(int length)
     {
         ReadOnlySpan<byte> text = _text.AsSpan(0, length);
-        if (text.IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0 || text.Contains((byte)0x7F) || !Utf8.IsValid(text))
+        if (text.IndexOfAnyExceptInRange((byte)' ', (byte)'~') >= 0 && !IsPrintable(text))
         {
             return RequestFault.ModelMalformed;
         }
@@ -82,4 +82,7 @@ internal sealed class ModelName
         _length = length;
         return RequestFault.None;
     }
+
+    private static bool IsPrintable(ReadOnlySpan<byte> text) =>
+        text.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && !text.Contains((byte)0x7F) && Utf8.IsValid(text);
 }
