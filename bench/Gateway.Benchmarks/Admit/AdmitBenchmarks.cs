@@ -11,7 +11,7 @@ public class AdmitBenchmarks
 
     private readonly Reservation[] _reservations = new Reservation[Operations];
     private HotKey _hot = new(HotKey.Create(1));
-    private HotKey _full = new(HotKey.Create(2, maxInFlight: 1));
+    private readonly HotKey _full = new(HotKey.Create(2, maxInFlight: 1));
     private Reservation _only;
 
     [GlobalSetup]

@@ -1,5 +1,5 @@
-using Gateway.Core.Prices;
 using Gateway.Core.Admission;
+using Gateway.Core.Prices;
 using Gateway.Server.Connections;
 using Gateway.Server.Refusals;
 using Gateway.Wire.Completions;

@@ -11,7 +11,9 @@ public static class KeyScenarios
 {
     private static readonly KeyRecord Strict = TestKey.Record with
     {
-        TokenLimit = 1_000, Enforcement = Enforcement.Strict, ResetPeriod = ResetPeriod.Hourly,
+        TokenLimit = 1_000,
+        Enforcement = Enforcement.Strict,
+        ResetPeriod = ResetPeriod.Hourly,
     };
 
     public static void Two_first_requests_and_room_for_one_by_estimate()

@@ -19,8 +19,14 @@ public sealed class AdmissionAllocationTests
         AllocationProbe.SelfTest();
         var key = TestKey.Create(TestKey.Record with
         {
-            CostLimitNano = AmountBounds.MaxCostLimitNano, TokenLimit = AmountBounds.MaxTokenLimit, RequestsPerMinute = 2_500, MaxInFlight = 1,
-            ResetPeriod = ResetPeriod.Yearly, AllowedModels = ["claude-*", "gpt-*"], Enforcement = enforcement, ExpiresAt = long.MaxValue - 1,
+            CostLimitNano = AmountBounds.MaxCostLimitNano,
+            TokenLimit = AmountBounds.MaxTokenLimit,
+            RequestsPerMinute = 2_500,
+            MaxInFlight = 1,
+            ResetPeriod = ResetPeriod.Yearly,
+            AllowedModels = ["claude-*", "gpt-*"],
+            Enforcement = enforcement,
+            ExpiresAt = long.MaxValue - 1,
         });
         ModelPrice price = new(new(1_000, 2_000, 100), maxOutputTokens: 1_000);
         Reservation reservation = default, second = default;

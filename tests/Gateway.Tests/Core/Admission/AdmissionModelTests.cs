@@ -20,8 +20,12 @@ public sealed class AdmissionModelTests
         from period in Gen.Int[0, 2]
         select TestKey.Record with
         {
-            CostLimitNano = cost, TokenLimit = tokens, RequestsPerMinute = rate, MaxInFlight = flight,
-            Enforcement = strict ? Enforcement.Strict : Enforcement.Estimate, ResetPeriod = (ResetPeriod)period,
+            CostLimitNano = cost,
+            TokenLimit = tokens,
+            RequestsPerMinute = rate,
+            MaxInFlight = flight,
+            Enforcement = strict ? Enforcement.Strict : Enforcement.Estimate,
+            ResetPeriod = (ResetPeriod)period,
         };
 
     // Kind, two amounts, and how far the clocks go before.

@@ -18,7 +18,11 @@ public sealed class AdmissionSoakTests
 
     private static readonly KeyRecord Record = TestKey.Record with
     {
-        TokenLimit = Limit, CostLimitNano = Limit, MaxInFlight = 3, RequestsPerMinute = 50_000_000, Enforcement = Enforcement.Strict,
+        TokenLimit = Limit,
+        CostLimitNano = Limit,
+        MaxInFlight = 3,
+        RequestsPerMinute = 50_000_000,
+        Enforcement = Enforcement.Strict,
         ResetPeriod = ResetPeriod.Hourly,
     };
 

@@ -13,8 +13,14 @@ public sealed class EligibilityTests
     // A key that refuses for every reason at once; each case takes the first one away.
     private static readonly KeyRecord Worst = TestKey.Record with
     {
-        Enabled = false, ExpiresAt = 10, AllowedModels = ["gpt-*"], CostLimitNano = 0, TokenLimit = 0, Enforcement = Enforcement.Strict,
-        RequestsPerMinute = 1, MaxInFlight = 1,
+        Enabled = false,
+        ExpiresAt = 10,
+        AllowedModels = ["gpt-*"],
+        CostLimitNano = 0,
+        TokenLimit = 0,
+        Enforcement = Enforcement.Strict,
+        RequestsPerMinute = 1,
+        MaxInFlight = 1,
     };
 
     [Fact]

@@ -88,8 +88,19 @@ public sealed class KeyMemoryTests
 
     private static KeyRecord Limited(int i) => TestKey.Record with
     {
-        Id = $"{i:D12}", Name = $"service {i}", Project = $"project {i % 50}", Environment = i % 2 == 0 ? "production" : "staging", Owner = $"team {i % 20}",
-        ExpiresAt = long.MaxValue - 1, CostLimitNano = 1_000_000_000, TokenLimit = 1_000_000, RequestsPerMinute = 600, ResetPeriod = ResetPeriod.Monthly,
-        TimeZone = "Europe/Berlin", MaxInFlight = 20, AllowedModels = ["gpt-4o*", "claude-*"], Enforcement = Enforcement.Strict,
+        Id = $"{i:D12}",
+        Name = $"service {i}",
+        Project = $"project {i % 50}",
+        Environment = i % 2 == 0 ? "production" : "staging",
+        Owner = $"team {i % 20}",
+        ExpiresAt = long.MaxValue - 1,
+        CostLimitNano = 1_000_000_000,
+        TokenLimit = 1_000_000,
+        RequestsPerMinute = 600,
+        ResetPeriod = ResetPeriod.Monthly,
+        TimeZone = "Europe/Berlin",
+        MaxInFlight = 20,
+        AllowedModels = ["gpt-4o*", "claude-*"],
+        Enforcement = Enforcement.Strict,
     };
 }

@@ -38,9 +38,22 @@ public sealed class KeyPolicyTests
     {
         var record = TestKey.Record with
         {
-            Version = 3, Name = "checkout", Project = "shop", Environment = "production", Owner = "ada", Enabled = false, ExpiresAt = 77,
-            CostLimitNano = 25_500_000_000, TokenLimit = 0, RequestsPerMinute = 600, ResetPeriod = ResetPeriod.Monthly, TimeZone = "Europe/Berlin",
-            Enforcement = Enforcement.Strict, MaxInFlight = 4, AllowedModels = ["gpt-*"], Metadata = new Dictionary<string, string> { ["a"] = "b" },
+            Version = 3,
+            Name = "checkout",
+            Project = "shop",
+            Environment = "production",
+            Owner = "ada",
+            Enabled = false,
+            ExpiresAt = 77,
+            CostLimitNano = 25_500_000_000,
+            TokenLimit = 0,
+            RequestsPerMinute = 600,
+            ResetPeriod = ResetPeriod.Monthly,
+            TimeZone = "Europe/Berlin",
+            Enforcement = Enforcement.Strict,
+            MaxInFlight = 4,
+            AllowedModels = ["gpt-*"],
+            Metadata = new Dictionary<string, string> { ["a"] = "b" },
         };
         var policy = TestKey.Policy(record);
         Assert.Equal(("checkout", new KeyLabels("shop", "production", "ada"), 3L), (policy.Name, policy.Labels, policy.Version));
