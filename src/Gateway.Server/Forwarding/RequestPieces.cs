@@ -115,9 +115,8 @@ public sealed class RequestPieces
             return TryTakeRun(out run);
         }
 
-        run = _tail;
-        bool more = !_tailSent;
+        run = _tailSent ? default : _tail;
         _tailSent = true;
-        return more;
+        return !run.IsEmpty;
     }
 }

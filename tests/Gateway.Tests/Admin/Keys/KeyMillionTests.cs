@@ -7,6 +7,7 @@ using Xunit;
 namespace Gateway.Tests.Admin.Keys;
 
 /// <summary>Run by hand with <c>-explicit on</c>: too large for every build, and its times depend on the machine.</summary>
+[Collection("Alone")]
 public sealed class KeyMillionTests(ITestOutputHelper output)
 {
     private const int Count = 1_000_000;

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace Gateway.Tests.Core.Keys;
 
+[Collection("Alone")]
 public sealed class KeyDirectoryTests
 {
     private static readonly ApiKey Alice = AnyKey.Create();

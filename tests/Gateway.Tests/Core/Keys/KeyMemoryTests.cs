@@ -10,7 +10,7 @@ using Xunit;
 namespace Gateway.Tests.Core.Keys;
 
 /// <summary>Bytes a key, from the garbage collector's own count.</summary>
-[Collection("Soak")]
+[Collection("Alone")]
 public sealed class KeyMemoryTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Xunit;
 namespace Gateway.Tests.Core.Keys;
 
 /// <summary>The table alone, all credentials of one key: building, changing, and bytes. The build is timed by the processor time it took.</summary>
-[Collection("Soak")]
+[Collection("Alone")]
 public sealed class MillionKeysTests
 {
     private const int Count = 1_000_000;
