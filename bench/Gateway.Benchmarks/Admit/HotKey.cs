@@ -12,7 +12,9 @@ namespace Gateway.Benchmarks.Admit;
 /// </summary>
 public sealed class HotKey
 {
+    /// <summary>With <see cref="TicksPerRequest"/>, every request opens a slot of the window.</summary>
     private const int PerMinute = 600;
+
     private const long TicksPerRequest = 1_001;
 
     private static readonly ModelPrice Price = new(new(150_000, 600_000, 75_000), contextWindow: 128_000, maxOutputTokens: 16_384);
@@ -23,22 +25,13 @@ public sealed class HotKey
 
     public ApiKey Key { get; }
 
-    public static ApiKey Create(int index, int maxInFlight = 1 << 18)
+    public static ApiKey Create(int index, int maxInFlight = 1 << 18, int perMinute = PerMinute)
     {
         KeyRecord record = new()
         {
-            Id = $"{index:D12}",
-            Version = 1,
-            ChangedAt = 1,
-            CreatedAt = 1,
-            Name = $"key {index}",
-            ExpiresAt = long.MaxValue - 1,
-            CostLimitNano = AmountBounds.MaxCostLimitNano,
-            TokenLimit = AmountBounds.MaxTokenLimit,
-            RequestsPerMinute = PerMinute,
-            MaxInFlight = maxInFlight,
-            AllowedModels = ["claude-*", "gpt-4o*"],
-            Enforcement = Enforcement.Strict,
+            Id = $"{index:D12}", Version = 1, ChangedAt = 1, CreatedAt = 1, Name = $"key {index}", ExpiresAt = long.MaxValue - 1,
+            CostLimitNano = AmountBounds.MaxCostLimitNano, TokenLimit = AmountBounds.MaxTokenLimit, RequestsPerMinute = perMinute,
+            MaxInFlight = maxInFlight, AllowedModels = ["claude-*", "gpt-4o*"], Enforcement = Enforcement.Strict,
         };
         return new(record.Id, new(record, new NoReset(), new SharedParts()), 1);
     }

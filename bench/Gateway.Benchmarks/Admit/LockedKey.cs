@@ -6,7 +6,7 @@ namespace Gateway.Benchmarks.Admit;
 internal sealed class LockedKey
 {
     private readonly Lock _lock = new();
-    private readonly long[] _admissions = new long[600];
+    private readonly long[] _admissions = new long[ContentionBenchmarks.PerMinute];
     private int _oldest;
     private long _newest;
     private int _inFlight;

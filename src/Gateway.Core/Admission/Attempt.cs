@@ -58,6 +58,7 @@ internal ref struct Attempt
     internal RefusalReason Take<TProbe>(long now)
         where TProbe : struct, IAdmissionProbe
     {
+        TProbe.Looked();
         if (EntersFlight && !Ceiling.TryEnter<TProbe>(ref _ledger.InFlight, _policy.InFlightCeiling))
             return RefusalReason.TooManyInFlight;
         if (IsMetered)

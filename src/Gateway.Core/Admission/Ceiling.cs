@@ -15,6 +15,7 @@ internal static class Ceiling
     {
         for (var value = Volatile.Read(ref committed); Fits(value, hold, limit, isStrict);)
         {
+            TProbe.AboutToTake();
             var seen = Interlocked.CompareExchange(ref committed, value + hold, value);
             if (seen == value)
                 return true;
@@ -31,6 +32,7 @@ internal static class Ceiling
     {
         for (var value = Volatile.Read(ref inFlight); value < limit;)
         {
+            TProbe.AboutToTake();
             var seen = Interlocked.CompareExchange(ref inFlight, value + 1, value);
             if (seen == value)
                 return true;

@@ -13,7 +13,7 @@ namespace Gateway.Tests.Core.Admission;
 [Collection("Soak")]
 public sealed class AdmissionSoakTests
 {
-    private const long Limit = 20_000;
+    private const long Limit = 200_000;
     private static readonly ModelPrice Price = new(new(0, 1_000), maxOutputTokens: 1_000);
 
     private static readonly KeyRecord Record = TestKey.Record with
