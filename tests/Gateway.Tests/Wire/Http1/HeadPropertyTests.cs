@@ -69,8 +69,8 @@ public class HeadPropertyTests
                     Assert.Equal(NaiveRequest.Accepts(row.text), verdict == HeadStatus.Complete);
                     Interlocked.Increment(ref verdict == HeadStatus.Complete ? ref accepted : ref rejected);
                 },
-                iter: 20_000);
-        Assert.True(accepted > 1000 && rejected > 1000, $"{accepted} accepted, {rejected} not: the mutations miss one side");
+                iter: 8_000);
+        Assert.True(accepted > 500 && rejected > 500, $"{accepted} accepted, {rejected} not: the mutations miss one side");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public class HeadPropertyTests
                         status = head.Parse(message.AsSpan(0, cut), Heads.Limit, HttpVerb.Post);
                     Assert.Equal(expected, Heads.Snapshot(status, head));
                 },
-                iter: 10_000);
+                iter: 5_000);
 
     [Fact]
     public void Random_bytes_never_throw() =>
