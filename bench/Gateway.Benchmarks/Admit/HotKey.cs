@@ -29,9 +29,18 @@ public sealed class HotKey
     {
         KeyRecord record = new()
         {
-            Id = $"{index:D12}", Version = 1, ChangedAt = 1, CreatedAt = 1, Name = $"key {index}", ExpiresAt = long.MaxValue - 1,
-            CostLimitNano = AmountBounds.MaxCostLimitNano, TokenLimit = AmountBounds.MaxTokenLimit, RequestsPerMinute = perMinute,
-            MaxInFlight = maxInFlight, AllowedModels = ["claude-*", "gpt-4o*"], Enforcement = Enforcement.Strict,
+            Id = $"{index:D12}",
+            Version = 1,
+            ChangedAt = 1,
+            CreatedAt = 1,
+            Name = $"key {index}",
+            ExpiresAt = long.MaxValue - 1,
+            CostLimitNano = AmountBounds.MaxCostLimitNano,
+            TokenLimit = AmountBounds.MaxTokenLimit,
+            RequestsPerMinute = perMinute,
+            MaxInFlight = maxInFlight,
+            AllowedModels = ["claude-*", "gpt-4o*"],
+            Enforcement = Enforcement.Strict,
         };
         return new(record.Id, new(record, new NoReset(), new SharedParts()), 1);
     }
