@@ -6,6 +6,12 @@ namespace Gateway.Core.Limits;
 /// </summary>
 internal interface IWindowProbe
 {
+    /// <summary>The cursor has been read, its slot not yet.</summary>
+    static abstract void ReadCursor();
+
+    /// <summary>The decision is made on what was read, and not yet swapped in.</summary>
+    static abstract void Decided();
+
     /// <summary>A compare-and-swap on a slot was lost to another thread.</summary>
     static abstract void LostRace();
 
@@ -25,6 +31,14 @@ internal interface IWindowProbe
 /// <summary>Nobody listens: what production uses.</summary>
 internal readonly struct NoWindowProbe : IWindowProbe
 {
+    public static void ReadCursor()
+    {
+    }
+
+    public static void Decided()
+    {
+    }
+
     public static void LostRace()
     {
     }

@@ -120,6 +120,7 @@ public sealed partial class SlidingWindow
         for (; ; )
         {
             var cursor = Volatile.Read(ref _cursor);
+            TProbe.ReadCursor();
             ref var slot = ref slots[WindowCursor.Slot(cursor)];
             var current = Volatile.Read(ref slot);
             at = Math.Max(now, WindowWord.Time(current));
@@ -137,6 +138,8 @@ public sealed partial class SlidingWindow
             {
                 if (!TIntent.Takes)
                     return WindowVerdict.Admitted;
+
+                TProbe.Decided();
 
                 // A half-full slot whose admissions have all left the window starts anew.
                 var filled = used == 0 || at - WindowWord.Time(current) >= SpanTicks ? 1 : used + 1;
@@ -173,6 +176,7 @@ public sealed partial class SlidingWindow
 
             if (!TIntent.Takes)
                 return WindowVerdict.Admitted;
+            TProbe.Decided();
             if (Interlocked.CompareExchange(ref nextSlot, WindowWord.Of(at, WindowCursor.Lap(following), 1), next) == next)
             {
                 TProbe.Opened();

@@ -16,6 +16,9 @@ public sealed class SlidingWindowSoakTests
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
 
+    /// <summary>On a machine that is busy with other things threads may take this long to meet.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
     private static readonly int[] Limits = [1, 2, 7, 100, 1_000, 1_500];
 
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -28,13 +31,13 @@ public sealed class SlidingWindowSoakTests
         (SoakProbe.Lost, SoakProbe.Stale, SoakProbe.HelpedOthers) = (0, 0, 0);
         SoakedKey key = new(Limits[0], span);
         var changes = 0;
-        var logs = Soak(key, pause: 0, () => key.SetLimit(Limits[++changes % Limits.Length]));
+        var logs = Soak(key, pause: 0, () => key.SetLimit(Limits[++changes % Limits.Length]), () => SoakProbe.AllHaveHappened && key.Moved > 0);
 
         Assert.Null(new AdmissionAudit(span).Fault(logs));
         var met = $"helped {SoakProbe.HelpedOthers}, lost {SoakProbe.Lost}, stale {SoakProbe.Stale}, moved {key.Moved}, changes {changes}, "
             + $"admitted {logs.Sum(log => log.Count(a => a.Admitted))}";
         TestContext.Current.SendDiagnosticMessage(met);
-        Assert.True(SoakProbe.HelpedOthers > 0 && SoakProbe.Lost > 0 && SoakProbe.Stale > 0 && key.Moved > 0, met);
+        Assert.True(SoakProbe.AllHaveHappened && key.Moved > 0, met);
     }
 
     [Fact]
@@ -42,25 +45,26 @@ public sealed class SlidingWindowSoakTests
     {
         const long Span = 3_000;
         SoakedKey key = new(2, Span);
-        var logs = Soak(key, pause: 1, () => key.Retire(Now()));
+        var logs = Soak(key, pause: 1, () => key.Retire(Now()), () => key.Retired > 0);
 
         Assert.Null(new AdmissionAudit(Span).Fault(logs));
         TestContext.Current.SendDiagnosticMessage($"retired {key.Retired}, admitted {logs.Sum(log => log.Count(a => a.Admitted))}");
         Assert.True(key.Retired > 0);
     }
 
-    private List<WindowAnswer>[] Soak(SoakedKey key, int pause, Action meanwhile)
+    private List<WindowAnswer>[] Soak(SoakedKey key, int pause, Action meanwhile, Func<bool> haveMet)
     {
-        using CancellationTokenSource end = new(Duration);
+        using CancellationTokenSource end = new(Patience);
         var logs = Enumerable.Range(0, Threads).Select(_ => new List<WindowAnswer>(100_000)).ToArray();
         var threads = logs.Select(log => new Thread(() => Ask(key, log, pause, end.Token))).ToArray();
         Array.ForEach(threads, t => t.Start());
-        while (!end.IsCancellationRequested)
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Duration || !(haveMet() || end.IsCancellationRequested);)
         {
             meanwhile();
             Thread.Sleep(pause == 0 ? 1 : 0);
         }
 
+        end.Cancel();
         Array.ForEach(threads, t => t.Join());
         Assert.All(logs, Assert.NotEmpty);
         return logs;
