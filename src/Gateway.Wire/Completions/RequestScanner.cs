@@ -211,6 +211,13 @@ public sealed class RequestScanner
         {
             JsonScanState state = _json.Feed(body, out int consumed);
             body = body[consumed..];
+
+            // Before what stopped the scan is judged: the first fault in the document counts, however the document was cut.
+            if (_json[RequestMembers.Model].HasCaseVariant && !IsGemini)
+            {
+                Report(RequestFault.AmbiguousModel);
+            }
+
             if (state == JsonScanState.Value)
             {
                 if (_json.Stopped == RequestMembers.Model)
@@ -227,11 +234,6 @@ public sealed class RequestScanner
                 NoteMalformed();
                 return;
             }
-        }
-
-        if (_json[RequestMembers.Model].HasCaseVariant && !IsGemini)
-        {
-            Report(RequestFault.AmbiguousModel);
         }
     }
 
@@ -260,14 +262,15 @@ public sealed class RequestScanner
 
     private void TakeFormModel()
     {
-        if (_form!.Count > 1)
-        {
-            Report(RequestFault.DuplicateModel);
-        }
-        else if (_form.IsComplete && !_modelSeen)
+        if (_form!.IsComplete && !_modelSeen)
         {
             _modelSeen = true;
             Report(_model.SetPlain(_form.Value));
+        }
+
+        if (_form.Count > 1)
+        {
+            Report(RequestFault.DuplicateModel);
         }
     }
 

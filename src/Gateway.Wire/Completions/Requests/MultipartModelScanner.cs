@@ -39,10 +39,10 @@ internal sealed class MultipartModelScanner
     /// <summary>How many fields are called <c>model</c> and are no files.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether the field's value has ended.</summary>
+    /// <summary>Whether the first such field's value has ended.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Where the value starts, in bytes from the first byte of the body.</summary>
+    /// <summary>Where the first value starts, in bytes from the first byte of the body.</summary>
     public long Start { get; private set; }
 
     /// <summary>How long the value is, in bytes; more than <see cref="RequestScanner.MaxModelBytes"/> stands for any such length.</summary>
@@ -193,12 +193,17 @@ internal sealed class MultipartModelScanner
 
         // A part without content may be followed by its delimiter at once: the headers' last line break serves both.
         _matched = _assumed = 2;
+        if (!_isModel)
+        {
+            return;
+        }
+
+        // The first value is the one that is kept: it may have been taken already when the second begins.
+        Count++;
+        _isModel = Count == 1;
         if (_isModel)
         {
-            Count++;
             Start = _position + at;
-            Length = 0;
-            IsComplete = false;
         }
     }
 
